@@ -22,7 +22,7 @@ internal static class HeartKernels
     /// <summary>Denominators up to here are taken as the limit of the quotient.</summary>
     private const float SmallestDenominator = 0.002f;
 
-    /// <summary>A sum of equally strong harmonics: f in Hz and phase in turns (±1/2) for each sample. 0.25 ms a clause of 2.65 s; scalar 2.2.</summary>
+    /// <summary>A sum of equally strong harmonics: f in Hz and phase in turns (±1/2) for each sample. 0.08 ms a clause of 2.65 s; scalar 1.1.</summary>
     public static void Pulses(ReadOnlySpan<float> pitch, ReadOnlySpan<float> turns, Span<float> pulses)
     {
         var i = 0;
@@ -50,7 +50,7 @@ internal static class HeartKernels
 
     /// <summary>
     /// Shapes a spectrum in place: exp(lh) turned by π tanh(theta) times what is there, plus exp(lr) turned by phi.
-    /// 0.9 ms a clause of 2.65 s; scalar 9.
+    /// 0.44 ms a clause of 2.65 s; scalar 5.9.
     /// </summary>
     public static void Shape(in SpectralRow row, Span<float> re, Span<float> im)
     {
