@@ -13,8 +13,8 @@ internal static class EyeLids
 
     public static Vector2[] Read(AvatarPack pack, string patch, string eye)
     {
-        var open = pack.Points("eyes", EyesMix.Names[0], eye, RegionMeshes.LidPoints);
-        var lids = pack.Points("eyes", patch, eye, RegionMeshes.LidPoints);
+        var open = Smooth(pack.Points("eyes", EyesMix.Names[0], eye, RegionMeshes.LidPoints));
+        var lids = Smooth(pack.Points("eyes", patch, eye, RegionMeshes.LidPoints));
         var share = patch == EyesMix.Closed ? 1 : ShutShare(open, lids);
         for (var i = 0; i < UpperPoints; i++)
         {
@@ -22,6 +22,10 @@ internal static class EyeLids
         }
         return lids;
     }
+
+    /// <summary>Takes the zigzag out of the lower lid; its ends and the upper lid stay.</summary>
+    private static Vector2[] Smooth(Vector2[] lids) =>
+        [.. lids.Select((p, i) => i <= UpperPoints || i == lids.Length - 1 ? p : (lids[i - 1] + 2 * p + lids[i + 1]) / 4)];
 
     /// <summary>The second largest share of all upper points between the corners: laggards do not count, nor one that overshoots.</summary>
     private static float ShutShare(Vector2[] open, Vector2[] lids)

@@ -21,6 +21,11 @@ internal static class EyesMix
     {
         weights.Clear();
         var (row, s) = Lid(face.Lid);
+        if (row == Lids - 2)
+        {
+            // The shut eye's lashes hide the lower rim; fading them in late would leave it as a pale line.
+            s = 1 - (1 - s) * (1 - s);
+        }
         var open = 1 - face.Lid;
         float horizontal = Math.Abs(face.GazeX), vertical = Math.Abs(face.GazeY), brow = Math.Abs(face.Brow);
         var extras = Math.Max(Math.Max(horizontal, vertical), brow) * open;

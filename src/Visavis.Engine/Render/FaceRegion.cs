@@ -8,13 +8,14 @@ namespace Visavis.Engine.Render;
 /// </summary>
 internal sealed class FaceRegion
 {
-    public FaceRegion(PixelRectangle rectangle, IReadOnlyList<string> names, YuvPlanes[] patches, Vector2[][] shapes, RegionMesh mesh)
+    public FaceRegion(PixelRectangle rectangle, IReadOnlyList<string> names, YuvPlanes[] patches, Vector2[][] shapes, RegionMesh mesh, int coveringPatch = -1)
     {
         Rectangle = rectangle;
         Names = names;
         Patches = patches;
         Shapes = shapes;
         Mesh = mesh;
+        CoveringPatch = coveringPatch;
         Profiles = [.. shapes.Select(shape => mesh.Openings.Select(o => new OpeningProfile(rectangle.Width).Trace(o, shape)).ToArray())];
         OpenBrightness = [.. patches.Select((patch, i) => Profiles[i].Select(o => Brightness(patch, o)).ToArray())];
         OpenArea = [.. Profiles.Select(openings => openings.Sum(o => o.Area))];
@@ -31,6 +32,12 @@ internal sealed class FaceRegion
     public Vector2[][] Shapes { get; }
 
     public RegionMesh Mesh { get; }
+
+    /// <summary>
+    /// The patch whose skin lies over its openings (shut lids with their lashes), or -1. What is behind an opening fades
+    /// as this patch gains weight.
+    /// </summary>
+    public int CoveringPatch { get; }
 
     /// <summary>For every patch, every opening column by column.</summary>
     public OpeningProfile[][] Profiles { get; }

@@ -52,7 +52,7 @@ internal static class FaceRegions
         ]);
         var open = EyesMix.Names[0];
         var mesh = RegionMeshes.Eyes(Shape(open), pack.Number("eyes", open, "iris_radius_r"), pack.Number("eyes", open, "iris_radius_l"));
-        return Read(pack, "eyes", rectangle, EyesMix.Names, Shape, mesh);
+        return Read(pack, "eyes", rectangle, EyesMix.Names, Shape, mesh, Array.IndexOf(EyesMix.Names, EyesMix.Closed));
     }
 
     public static YuvPlanes ReadPlanes(AvatarPack pack, string path, int width, int height)
@@ -67,11 +67,11 @@ internal static class FaceRegions
         return planes;
     }
 
-    private static FaceRegion Read(AvatarPack pack, string name, PixelRectangle rectangle, string[] patches, Func<string, Vector2[]> shape, RegionMesh mesh)
+    private static FaceRegion Read(AvatarPack pack, string name, PixelRectangle rectangle, string[] patches, Func<string, Vector2[]> shape, RegionMesh mesh, int covering = -1)
     {
         var planes = new YuvPlanes[patches.Length];
         Parallel.For(0, patches.Length, i => planes[i] = ReadPlanes(pack, pack.PatchPath(name, patches[i]), rectangle.Width, rectangle.Height));
-        return new FaceRegion(rectangle, patches, planes, [.. patches.Select(shape)], mesh);
+        return new FaceRegion(rectangle, patches, planes, [.. patches.Select(shape)], mesh, covering);
     }
 
     private static Vector2[] ToRectangle(PixelRectangle rectangle, Vector2[] points) =>

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Visavis.Engine.Media;
 
 namespace Visavis.Engine.Render;
@@ -67,6 +68,8 @@ internal sealed unsafe class HeadWarp
         {
             return;
         }
+        // Chroma is done two cells at a time: whole pairs.
+        cells = cells with { Left = cells.Left & ~1, Right = Math.Min(_field.Columns, (cells.Right + 1) & ~1) };
         Warp(new Plane(scene.Y, scene.YStride, _scratch.Y, target.Y, target.YStride, scene.Height, Cell), cells);
         Warp(new Plane(scene.U, scene.CStride, _scratch.U, target.U, target.UStride, scene.Height / 2, Cell / 2), cells);
         Warp(new Plane(scene.V, scene.CStride, _scratch.V, target.V, target.VStride, scene.Height / 2, Cell / 2), cells);
@@ -110,32 +113,48 @@ internal sealed unsafe class HeadWarp
     private void Interpolate(int[] nodes, int row, int cell, CellRectangle cells)
     {
         int cellRow = row / cell, below = row % cell, above = cell - below, shift = cell == Cell ? 4 : 3;
-        var upper = nodes.AsSpan(cellRow * _field.NodeColumns, _field.NodeColumns);
-        var lower = nodes.AsSpan((cellRow + 1) * _field.NodeColumns, _field.NodeColumns);
-        for (var i = cells.Left; i <= cells.Right; i++)
+        var upper = nodes.AsSpan(cellRow * _field.NodeColumns + cells.Left, cells.Right - cells.Left + 1);
+        var lower = nodes.AsSpan((cellRow + 1) * _field.NodeColumns + cells.Left, upper.Length);
+        var between = _rowNodes.AsSpan(cells.Left, upper.Length);
+        var i = 0;
+        for (; i + Vector256<int>.Count <= upper.Length; i += Vector256<int>.Count)
         {
-            _rowNodes[i] = (upper[i] * above + lower[i] * below) >> shift;
+            var sum = Vector256.Create<int>(upper[i..]) * above + Vector256.Create<int>(lower[i..]) * below;
+            (sum >> shift).CopyTo(between[i..]);
         }
+        for (; i < upper.Length; i++)
+        {
+            between[i] = (upper[i] * above + lower[i] * below) >> shift;
+        }
+    }
+
+    /// <summary>The two runs that begin at a cell: its own halves in luma, it and its right neighbour in chroma.</summary>
+    private (Displacement First, Displacement Second) Runs(int cell, bool luma)
+    {
+        int start = _rowNodes[cell], next = _rowNodes[cell + 1];
+        if (luma)
+        {
+            var first = new Displacement(start, next - start);
+            return (first, first with { Start = start + (first.Slope >> 1) });
+        }
+        // Chroma pixels count double: half the displacement, and as half of it over half the pixels, the same slope.
+        return (new Displacement(start >> 1, next - start), new Displacement(next >> 1, _rowNodes[cell + 2] - next));
     }
 
     private void AlongRow(Plane plane, int row, CellRectangle cells)
     {
         byte* source = plane.Scene + (nint)row * plane.SceneStride, target = plane.Scratch + (nint)row * plane.SceneStride;
-        for (var cell = cells.Left; cell < cells.Right; cell++)
+        for (var cell = cells.Left; cell < cells.Right; cell += plane.CellsAtOnce)
         {
-            int start = _rowNodes[cell], slope = _rowNodes[cell + 1] - start, x = cell * plane.Cell;
-            if (start == 0 && slope == 0)
+            var x = cell * plane.Cell;
+            var (first, second) = Runs(cell, plane.Cell == Cell);
+            if (first.IsNone && second.IsNone)
             {
-                Buffer.MemoryCopy(source + x, target + x, plane.Cell, plane.Cell);
-            }
-            else if (plane.Cell == Cell)
-            {
-                WarpKernels.Horizontal(source, target, x, start, slope);
-                WarpKernels.Horizontal(source, target, x + WarpKernels.Run, start + (slope >> 1), slope);
+                Vector128.Load(source + x).Store(target + x);
             }
             else
             {
-                WarpKernels.Horizontal(source, target, x, start >> 1, slope);
+                WarpKernels.Horizontal(source, target, x, first, second);
             }
         }
     }
@@ -144,21 +163,17 @@ internal sealed unsafe class HeadWarp
     {
         var target = plane.Target + (nint)row * plane.TargetStride;
         var straight = plane.Scratch + (nint)row * plane.SceneStride;
-        for (var cell = cells.Left; cell < cells.Right; cell++)
+        for (var cell = cells.Left; cell < cells.Right; cell += plane.CellsAtOnce)
         {
-            int start = _rowNodes[cell], slope = _rowNodes[cell + 1] - start, x = cell * plane.Cell;
-            if (start == 0 && slope == 0)
+            var x = cell * plane.Cell;
+            var (first, second) = Runs(cell, plane.Cell == Cell);
+            if (first.IsNone && second.IsNone)
             {
-                Buffer.MemoryCopy(straight + x, target + x, plane.Cell, plane.Cell);
-            }
-            else if (plane.Cell == Cell)
-            {
-                WarpKernels.Vertical(plane.Scratch, plane.SceneStride, plane.Height, target, x, row, start, slope);
-                WarpKernels.Vertical(plane.Scratch, plane.SceneStride, plane.Height, target, x + WarpKernels.Run, row, start + (slope >> 1), slope);
+                Vector128.Load(straight + x).Store(target + x);
             }
             else
             {
-                WarpKernels.Vertical(plane.Scratch, plane.SceneStride, plane.Height, target, x, row, start >> 1, slope);
+                WarpKernels.Vertical(plane.Scratch, plane.SceneStride, plane.Height, target, x, row, first, second);
             }
         }
     }
@@ -169,6 +184,9 @@ internal sealed unsafe class HeadWarp
         public readonly byte* Scene = scene, Scratch = scratch, Target = target;
         public readonly nint SceneStride = sceneStride, TargetStride = targetStride;
         public readonly int Height = height, Cell = cell;
+
+        /// <summary>Cells in the sixteen pixels that the kernels do at once.</summary>
+        public int CellsAtOnce => HeadField.Cell / Cell;
     }
 }
 

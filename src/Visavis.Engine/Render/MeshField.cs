@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Visavis.Engine.Render;
 
@@ -95,9 +96,19 @@ internal sealed class MeshField
         const int guard = 8;
         var value = (int)(start * (1 << (Fraction + guard))) + (1 << (guard - 1));
         var increment = (int)(step * (1 << (Fraction + guard)));
-        for (var i = 0; i < span.Length; i++, value += increment)
+        var i = 0;
+        if (span.Length >= Vector128<short>.Count)
         {
-            span[i] = (short)(value >> guard);
+            var values = Vector256.Create(value) + Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) * increment;
+            for (; i + Vector128<short>.Count <= span.Length; i += Vector128<short>.Count, values += Vector256.Create(8 * increment))
+            {
+                var shifted = values >> guard;
+                Vector128.Narrow(shifted.GetLower(), shifted.GetUpper()).CopyTo(span[i..]);
+            }
+        }
+        for (; i < span.Length; i++)
+        {
+            span[i] = (short)((value + i * increment) >> guard);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class OpeningPainter
     private const float TrustedPixels = 1.5f, LeastTrust = 1e-6f;
 
     /// <summary>Corners of an opening are dark and half lip; trust grows over this width.</summary>
-    private const float CornerPixels = 8;
+    private const float CornerPixels = 8, EdgePixels = 2;
 
     /// <summary>What counts as no light in luma and no colour in chroma.</summary>
     private const float Black = 16, Gray = 128;
@@ -23,6 +23,7 @@ internal sealed unsafe class OpeningPainter
     private readonly FaceRegion _region;
     private readonly OpeningProfile _profile;
     private readonly float[] _samples = new float[PatchMix.MostBlended], _trusts = new float[PatchMix.MostBlended];
+    private float _openness = 1;
     private readonly float[] _shares = new float[PatchMix.MostBlended];
 
     public OpeningPainter(FaceRegion region)
@@ -58,10 +59,15 @@ internal sealed unsafe class OpeningPainter
     private void Share(PatchMix mix)
     {
         var sum = 0f;
+        _openness = 1;
         for (var layer = 0; layer < mix.Blended; layer++)
         {
             _shares[layer] = mix.Share[layer] * (_region.OpenArea[mix.Patch[layer]] + ShutArea);
             sum += _shares[layer];
+            if (mix.Patch[layer] == _region.CoveringPatch)
+            {
+                _openness = 1 - (float)mix.Share[layer] / PatchMix.One;
+            }
         }
         for (var layer = 0; layer < mix.Blended; layer++)
         {
@@ -75,7 +81,7 @@ internal sealed unsafe class OpeningPainter
         var last = Math.Min(rows - 1, (int)MathF.Ceiling(bottom));
         for (var row = Math.Max(0, (int)MathF.Floor(top)); row <= last; row++)
         {
-            var cover = Cover(row, top, bottom);
+            var cover = Cover(row, top, bottom) * _openness;
             if (cover <= 0)
             {
                 continue;
@@ -98,7 +104,7 @@ internal sealed unsafe class OpeningPainter
         var last = Math.Min(rows - 1, (int)MathF.Ceiling(bottom));
         for (var row = Math.Max(0, (int)MathF.Floor(top)); row <= last; row++)
         {
-            var cover = Cover(row, top, bottom);
+            var cover = Cover(row, top, bottom) * _openness;
             if (cover <= 0)
             {
                 continue;
@@ -165,10 +171,10 @@ internal sealed unsafe class OpeningPainter
         var wanted = source;
         var column = Math.Clamp((int)(source.X + .5f), own.First, own.Last);
         source.X = Math.Clamp(source.X, own.First, own.Last);
-        // A pixel at the patch's own edge is half lip: stay one away, unless the edge is where it is now.
+        // Pixels at the patch's own edge are half lip: stay away from it, unless the edge is where it is now.
         var here = Math.Clamp((int)(at.X + .5f), _profile.First, _profile.Last);
-        float top = own.Top[column] + MathF.Min(1, MathF.Abs(own.Top[column] - _profile.Top[here]));
-        float bottom = own.Bottom[column] - MathF.Min(1, MathF.Abs(own.Bottom[column] - _profile.Bottom[here]));
+        float top = own.Top[column] + MathF.Min(EdgePixels, MathF.Abs(own.Top[column] - _profile.Top[here]));
+        float bottom = own.Bottom[column] - MathF.Min(EdgePixels, MathF.Abs(own.Bottom[column] - _profile.Bottom[here]));
         source.Y = top < bottom ? Math.Clamp(source.Y, top, bottom) : (top + bottom) / 2;
         var strayed = Vector2.DistanceSquared(source, wanted) / (TrustedPixels * TrustedPixels);
         var fromCorner = MathF.Min(wanted.X - own.First, own.Last - wanted.X);
