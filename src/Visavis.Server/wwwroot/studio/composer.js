@@ -11,15 +11,15 @@ That is why nobody has to wait: not for the whole text, not for the whole voice,
 /** The three ways to give text: what each shows, and how much it takes. */
 export const MODES = {
   script: {
-    type: "tts", action: "Speak", limit: SCRIPT_CHARACTERS, placeholder: "What should be said?",
+    type: "tts", action: "Speak", again: "Speak again", limit: SCRIPT_CHARACTERS, placeholder: "What should be said?",
     hint: "One text, spoken from start to end.",
   },
   live: {
-    type: "text_stream", action: "Go live", limit: STREAM_CHARACTERS, placeholder: "Press Go live, then type. Every word is spoken as soon as it is finished.",
+    type: "text_stream", action: "Go live", again: "Go live", limit: STREAM_CHARACTERS, placeholder: "Press Go live, then type. Every word is spoken as soon as it is finished.",
     hint: "Words are spoken while you type. What has been sent cannot be changed.",
   },
   llm: {
-    type: "text_stream", action: "Play answer", limit: STREAM_CHARACTERS, placeholder: "Paste an answer of a language model.",
+    type: "text_stream", action: "Play answer", again: "Play again", limit: STREAM_CHARACTERS, placeholder: "Paste an answer of a language model.",
     hint: "The answer arrives token by token, as from a language model.",
   },
 };

@@ -54,6 +54,7 @@ export class Conversation extends EventTarget {
     this.#captions.reset();
     this.#endReason = null;
     this.#stage.state = "starting";
+    this.#notice("Starting…");
     this.#meters.created();
     this.#player.unlock();
     try {

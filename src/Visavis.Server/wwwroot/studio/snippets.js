@@ -8,27 +8,31 @@ const HIDDEN_KEY = "$VISAVIS_KEY";
  */
 export function curlSnippet({ server, type, look, voice, text, credential }) {
   const url = `${server}/v3/avatar-realtime`;
-  const auth = `-H "${header(credential)}"`;
-  const json = '-H "content-type: application/json"';
+  const auth = `-H "${header(credential)}" \\`;
+  const json = '-H "content-type: application/json" \\';
   const body = shellQuoted(JSON.stringify({ type, avatar_id: look, voice_id: voice, text }));
   const lines = [
     "# Start speaking",
-    `id=$(curl -sS ${url} ${auth} ${json} \\`,
-    `  -d ${body} \\`,
+    `id=$(curl -sS ${url} \\`,
+    `    ${auth}`,
+    `    ${json}`,
+    `    -d ${body} \\`,
     `  | sed -E 's/.*"stream_id": ?"([^"]+)".*/\\1/')`,
     "",
   ];
   if (type === "text_stream") {
     lines.push(
       "# Say more, as often as you like; the last one with final",
-      `curl -sS ${url}/$id/text ${auth} ${json} \\`,
-      `  -d '{"delta": " And this is the end.", "final": true}'`,
+      `curl -sS ${url}/$id/text \\`,
+      `    ${auth}`,
+      `    ${json}`,
+      `    -d '{"delta": " And this is the end.", "final": true}'`,
       "",
     );
   }
   lines.push(
     "# Where the video is (answers when it can be played)",
-    `curl -sS ${url}/$id ${auth}`,
+    `curl -sS ${url}/$id -H "${header(credential)}"`,
   );
   return lines.join("\n");
 }

@@ -56,6 +56,12 @@ export class Stage {
     poster.hidden = !look?.preview_image_url;
   }
 
+  /** Brings the face into sight. */
+  reveal() {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#stage.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
+  }
+
   askForSound(muted) {
     this.#parts.sound.hidden = !muted;
   }

@@ -84,6 +84,7 @@ function begin() {
     return;
   }
   dismiss();
+  stage.reveal();
   const { mode, text } = composer;
   if (mode === "live" && source instanceof LiveTyping) {
     source.end();
@@ -154,7 +155,7 @@ function update() {
   const chosen = choices.look && choices.voice;
   const sayable = mode === "live" ? !composer.isTooLong : isSpeakable(text) && !composer.isTooLong;
   speak.disabled = !api || !chosen || !(listening || sayable);
-  speak.textContent = listening ? "End" : conversation.isRunning && mode !== "live" ? `${MODES[mode].action} again` : MODES[mode].action;
+  speak.textContent = listening ? "End" : MODES[mode][conversation.isRunning ? "again" : "action"];
   stop.disabled = !conversation.isRunning && !listening;
   interruption.hidden = !(conversation.isRunning && conversation.canInterrupt);
   composer.locked = conversation.isRunning || listening;
@@ -201,7 +202,7 @@ conversation.addEventListener("change", () => {
 });
 conversation.addEventListener("notice", ({ detail }) => notice(detail.text));
 conversation.addEventListener("problem", ({ detail }) => problem(detail.error));
-player.addEventListener("first-frame", () => notice("Speaking."));
+player.addEventListener("first-frame", () => notice(composer.mode === "script" ? "Speaking." : "Live."));
 speak.addEventListener("click", begin);
 stop.addEventListener("click", stopSpeaking);
 interruption.addEventListener("submit", interrupt);
