@@ -22,6 +22,7 @@ export class Conversation extends EventTarget {
   #attempt = 0;
   #busy = false;
   #endReason = null;
+  #spent = false; // the player still holds an ended session
 
   constructor({ player, captions, stage, meters }) {
     super();
@@ -56,7 +57,7 @@ export class Conversation extends EventTarget {
     this.#stage.state = "starting";
     this.#notice("Starting…");
     this.#meters.created();
-    this.#player.unlock();
+    this.unlock();
     try {
       const session = await Session.create(api, request);
       if (attempt !== this.#attempt) {
@@ -71,6 +72,12 @@ export class Conversation extends EventTarget {
       }
       return null;
     }
+  }
+
+  /** To be called in a click or key press: lets a session that begins later be heard. */
+  unlock() {
+    this.#refresh();
+    this.#player.unlock();
   }
 
   async interrupt(text) {
@@ -146,6 +153,7 @@ export class Conversation extends EventTarget {
       this.#attempt++;
       this.#leave();
       this.#settle();
+      this.#notice("Ready.");
       this.#problem(error);
     }
   }
@@ -156,7 +164,12 @@ export class Conversation extends EventTarget {
     if (session && this.#busy) {
       session.cancel().catch(() => {}).finally(() => session.close());
     }
-    if (this.#busy) {
+    this.#spent ||= this.#busy;
+  }
+
+  #refresh() {
+    if (this.#spent) {
+      this.#spent = false;
       this.#player.prepare();
     }
   }
@@ -167,9 +180,9 @@ export class Conversation extends EventTarget {
     this.#captions.reset();
     this.#stage.state = "idle";
     this.#stage.askForSound(false);
+    this.#spent = true;
     this.#setBusy(false);
-    const attempt = this.#attempt;
-    setTimeout(() => attempt === this.#attempt && !this.#busy && this.#player.prepare(), AFTERGLOW_MS);
+    setTimeout(() => !this.#busy && this.#refresh(), AFTERGLOW_MS);
   }
 
   #setBusy(busy) {

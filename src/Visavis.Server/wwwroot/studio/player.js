@@ -1,3 +1,4 @@
+import { watchFrames } from "./frames.js";
 import { LiveEdge, seekTarget } from "./live-edge.js";
 import { MediaClock } from "./media-clock.js";
 
@@ -25,7 +26,7 @@ export class Player extends EventTarget {
   #edge = null;
   #firstWord = () => Infinity;
   #timer = 0;
-  #frameCallback = 0;
+  #stopFrames = () => {};
   #started = false;
   #recovered = false;
 
@@ -74,7 +75,7 @@ export class Player extends EventTarget {
       this.#video.src = masterUrl; // players with HLS of their own
     }
     this.#video.play().catch((error) => this.#playRefused(error));
-    this.#watchFrames();
+    this.#stopFrames = watchFrames(this.#video, (time) => this.#shown(time));
   }
 
   /** The figures of this moment, in seconds; null where unknown. */
@@ -89,15 +90,11 @@ export class Player extends EventTarget {
     };
   }
 
-  #watchFrames() {
-    const step = (_, frame) => {
-      if (!this.#started) {
-        this.#began();
-      }
-      this.#tell("frame", { mediaTime: this.#clock.at(frame.mediaTime) });
-      this.#frameCallback = this.#video.requestVideoFrameCallback(step);
-    };
-    this.#frameCallback = this.#video.requestVideoFrameCallback(step);
+  #shown(time) {
+    if (!this.#started) {
+      this.#began();
+    }
+    this.#tell("frame", { mediaTime: this.#clock.at(time) });
   }
 
   #began() {
@@ -179,9 +176,7 @@ export class Player extends EventTarget {
 
   #reset() {
     clearInterval(this.#timer);
-    if (this.#frameCallback) {
-      this.#video.cancelVideoFrameCallback(this.#frameCallback);
-    }
+    this.#stopFrames();
     this.#hls?.destroy();
     this.#hls = null;
     this.#video.playbackRate = 1;

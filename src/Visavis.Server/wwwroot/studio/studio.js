@@ -50,6 +50,7 @@ async function opened(credential) {
 }
 
 function signOut(message) {
+  endSource();
   conversation.stop();
   api = null;
   codePanel.credential = null;
@@ -61,12 +62,15 @@ function signOut(message) {
 async function loadChoices() {
   byId("choices").setAttribute("aria-busy", "true");
   byId("no-choices").hidden = true;
+  notice("Loading…");
   try {
     const [looks, voices] = await Promise.all([api.looks(), api.voices()]);
     choices.fill(looks, voices);
     byId("no-choices").hidden = looks.length > 0 && voices.length > 0;
+    notice("Ready.");
   } catch (error) {
     byId("no-choices").hidden = false;
+    notice("");
     problem(error);
   } finally {
     byId("choices").removeAttribute("aria-busy");
@@ -111,7 +115,7 @@ function listen() {
   if (composer.text === typed) {
     composer.clear(); // or it would all be said again
   }
-  player.unlock();
+  conversation.unlock();
   stage.state = "listening";
   notice("Listening: type, and every finished word is spoken.");
   const feed = new Feed((seed) => conversation.begin(api, request(seed)));
@@ -153,7 +157,7 @@ function update() {
   const { mode, text } = composer;
   const listening = source instanceof LiveTyping;
   const chosen = choices.look && choices.voice;
-  const sayable = mode === "live" ? !composer.isTooLong : isSpeakable(text) && !composer.isTooLong;
+  const sayable = !composer.isTooLong && (mode === "live" ? !conversation.isRunning : isSpeakable(text));
   speak.disabled = !api || !chosen || !(listening || sayable);
   speak.textContent = listening ? "End" : MODES[mode][conversation.isRunning ? "again" : "action"];
   stop.disabled = !conversation.isRunning && !listening;
