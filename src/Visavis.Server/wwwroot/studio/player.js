@@ -4,6 +4,11 @@ import { MediaClock } from "./media-clock.js";
 
 const CONTROL_MS = 100;
 
+/** How the edge is joined: looked at this often, this close to the playlist's end, at the latest after this long. */
+const JOIN_MS = 30;
+const JOIN_SLACK_SECONDS = 0.05;
+const JOIN_LIMIT_MS = 600;
+
 /** Starting hls.js's worker is most of the difference between 0.46 s and 0.85 s to the first frame. */
 const HLS_OPTIONS = {
   enableWorker: false,
@@ -69,7 +74,9 @@ export class Player extends EventTarget {
     this.#edge = live ? new LiveEdge() : null;
     this.#firstWord = firstWord;
     if (this.#hls) {
-      this.#hls.config.startPosition = live ? -1 : 0;
+      // A live stream too starts at its beginning, which is one second old: the first part shows a picture at once,
+      // while hls.js's own way into the live edge fetches some parts twice and seeks before the first frame.
+      this.#hls.config.startPosition = 0;
       this.#hls.loadSource(url);
     } else {
       this.#video.src = masterUrl; // players with HLS of their own
@@ -101,13 +108,20 @@ export class Player extends EventTarget {
     this.#started = true;
     this.#tell("first-frame");
     if (this.#edge) {
-      this.#joinEdge();
-      this.#timer = setInterval(() => this.#control(), CONTROL_MS);
+      const deadline = performance.now() + JOIN_LIMIT_MS;
+      this.#timer = setInterval(() => this.#join(deadline), JOIN_MS);
     }
   }
 
-  #joinEdge() {
+  // The one seek, as soon as what the server had at the start is here.
+  #join(deadline) {
     const { currentTime } = this.#video;
+    const newest = this.#hls?.latestLevelDetails?.edge ?? 0;
+    if (currentTime + this.#ahead() < newest - JOIN_SLACK_SECONDS && performance.now() < deadline) {
+      return;
+    }
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => this.#control(), CONTROL_MS);
     const firstWord = this.#firstWord() - this.#clock.offset(currentTime);
     const target = seekTarget(currentTime, currentTime + this.#ahead(), firstWord);
     if (target !== null) {
