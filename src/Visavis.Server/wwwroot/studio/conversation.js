@@ -22,6 +22,7 @@ export class Conversation extends EventTarget {
   #attempt = 0;
   #busy = false;
   #endReason = null;
+  #heard = false; // the first word has been reached
   #spent = false; // the player still holds an ended session
 
   constructor({ player, captions, stage, meters }) {
@@ -54,6 +55,7 @@ export class Conversation extends EventTarget {
     this.#setBusy(true);
     this.#captions.reset();
     this.#endReason = null;
+    this.#heard = false;
     this.#stage.state = "starting";
     this.#notice("Starting…");
     this.#meters.created();
@@ -136,6 +138,10 @@ export class Conversation extends EventTarget {
   #frame(mediaTime) {
     if (this.#stage.state === "stalled") {
       this.#stage.state = "live";
+    }
+    if (!this.#heard && mediaTime >= this.#captions.firstStart) {
+      this.#heard = true;
+      performance.mark("visavis:first-word");
     }
     this.#captions.show(mediaTime);
   }

@@ -10,18 +10,20 @@ export class AnswerPlayback {
   #rate;
   #told = 0;
   #owed = 0;
+  #now;
   #last;
   #timer;
   #onProgress;
 
   /** @param {() => number} rate tokens a second, read at each step  @param {(share: number) => void} onProgress 0..1 */
-  constructor(text, feed, rate, onProgress) {
+  constructor(text, feed, rate, onProgress, now = () => performance.now()) {
     const [seed, rest] = splitSeed(toTokens(text));
     this.#feed = feed;
     this.#tokens = rest;
     this.#rate = rate;
     this.#onProgress = onProgress;
-    this.#last = performance.now();
+    this.#now = now;
+    this.#last = now();
     feed.add(seed, rest.length === 0);
     this.#timer = setInterval(() => this.#step(), TICK_MS);
     this.#onProgress(rest.length ? 0 : 1);
@@ -32,7 +34,7 @@ export class AnswerPlayback {
   }
 
   #step() {
-    const now = performance.now();
+    const now = this.#now();
     this.#owed += (this.#rate() * (now - this.#last)) / 1000;
     this.#last = now;
     while (this.#owed >= 1 && this.#told < this.#tokens.length) {

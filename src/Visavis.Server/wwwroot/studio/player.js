@@ -48,6 +48,8 @@ export class Player extends EventTarget {
   prepare() {
     this.#reset();
     if (!window.Hls?.isSupported()) {
+      this.#video.removeAttribute("src");
+      this.#video.load();
       return;
     }
     const hls = new Hls(HLS_OPTIONS);

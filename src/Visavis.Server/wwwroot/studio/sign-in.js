@@ -56,8 +56,8 @@ export class SignIn {
       const { key, expires_at: expiresAt } = await exchangeToken(token);
       this.#ready({ kind: "bearer", key, expiresAt });
     } catch (error) {
-      const refused = error instanceof ApiError && error.status >= 400 && error.status < 500;
-      this.ask(refused ? LINK_SPENT : error.message);
+      const spent = error instanceof ApiError && (error.status === 400 || error.status === 401);
+      this.ask(spent ? LINK_SPENT : error.message);
     }
   }
 

@@ -47,6 +47,9 @@ async function opened(credential) {
   byId("studio").hidden = false;
   byId("sign-out").hidden = false;
   await loadChoices();
+  if (matchMedia("(hover: hover)").matches) {
+    composer.field.focus({ preventScroll: true }); // on a phone it would open the keyboard over the face
+  }
 }
 
 function signOut(message) {
