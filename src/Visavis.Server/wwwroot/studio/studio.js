@@ -134,6 +134,7 @@ function endSource() {
 
 function stopSpeaking() {
   endSource();
+  notice("Stopped.");
   conversation.stop();
   stage.state = "idle";
   update();
