@@ -7,17 +7,18 @@ public static class AssetFolders
 
     public static string Voices => Path.Combine(Root, "voices");
 
-    public static string Root { get; } = Find("assets");
+    public static string Root { get; } = Find("assets", "voices");
 
     /// <summary>The folder with the native libraries that set-up installs (libonnxruntime.so.1).</summary>
-    public static string Native { get; } = Environment.GetEnvironmentVariable("VISAVIS_NATIVE") ?? Find(".native");
+    public static string Native { get; } = Environment.GetEnvironmentVariable("VISAVIS_NATIVE") ?? Find(".native", "");
 
-    private static string Find(string name)
+    /// <summary>The nearest folder above the program that is called <paramref name="name"/> and holds <paramref name="content"/> (tests have assets too).</summary>
+    private static string Find(string name, string content)
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var candidate = Path.Combine(folder, name);
-            if (Directory.Exists(candidate))
+            if (Directory.Exists(Path.Combine(candidate, content)))
             {
                 return candidate;
             }

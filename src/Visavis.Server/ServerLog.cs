@@ -23,4 +23,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(6, LogLevel.Error, "texts that are over could not be deleted; tried again soon")]
     public static partial void RetentionFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Count} sessions did not end in time; the next start marks them as interrupted")]
+    public static partial void SessionsLeft(this ILogger log, int count);
 }

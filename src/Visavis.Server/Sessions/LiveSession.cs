@@ -10,6 +10,7 @@ public sealed class LiveSession : IDisposable
 {
     // Texts of one session are logged and handed on one after the other, so that the log's order is the spoken one.
     private readonly SemaphoreSlim _order = new(1);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TextLog _texts;
     private readonly ServerOptions _options;
     private int _seq;
@@ -40,6 +41,9 @@ public sealed class LiveSession : IDisposable
 
     /// <summary>All accepted text in UTF-8.</summary>
     public int BufferedBytes { get; private set; }
+
+    /// <summary>Done when the session is over and its end is kept; its media can still be fetched.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Keeps a delta, then hands it to the presenter.</summary>
     /// <returns>All accepted text so far, in bytes of UTF-8.</returns>
@@ -87,6 +91,8 @@ public sealed class LiveSession : IDisposable
         Session.Dispose();
         _order.Dispose();
     }
+
+    internal void MarkEnded() => _ended.TrySetResult();
 
     private void RequireOpen()
     {

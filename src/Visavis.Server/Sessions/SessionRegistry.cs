@@ -71,10 +71,17 @@ public sealed class SessionRegistry(
         lifetime.ApplicationStopping.Register(_stop.Cancel);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _stop.Cancel();
-        return Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
+        await _stop.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(_running.Values).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            log.SessionsLeft(_running.Count);
+        }
     }
 
     public void Dispose() => _stop.Dispose();
@@ -100,7 +107,7 @@ public sealed class SessionRegistry(
             Seed = (uint)RandomNumberGenerator.GetInt32(int.MaxValue),
         };
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
-        return new LiveSession(stored, token, stage.NewSession(look, voice, knobs), text, texts, options);
+        return new LiveSession(stored, token, stage.NewSession(look, voice, knobs, time), text, texts, options);
     }
 
     private async Task RunAsync(LiveSession live)
@@ -119,6 +126,7 @@ public sealed class SessionRegistry(
             log.SessionFailed(e, live.Id);
         }
         Leave(live.Stored.Space);
+        live.MarkEnded();
         await LingerAsync().ConfigureAwait(false);
         _byToken.TryRemove(live.MediaToken, out _);
         _byId.TryRemove(live.Id, out _);

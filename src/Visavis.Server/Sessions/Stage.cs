@@ -28,14 +28,12 @@ public sealed record Look(AvatarRig Rig, string GroupId, string DefaultVoice, st
 public sealed class Stage : IDisposable
 {
     private readonly DeadlinePool _pool;
-    private readonly TimeProvider _time;
 
-    private Stage(IReadOnlyList<Look> looks, IReadOnlyList<Voice> voices, DeadlinePool pool, TimeProvider time)
+    private Stage(IReadOnlyList<Look> looks, IReadOnlyList<Voice> voices, DeadlinePool pool)
     {
         Looks = looks;
         Voices = voices;
         _pool = pool;
-        _time = time;
     }
 
     public IReadOnlyList<Look> Looks { get; }
@@ -44,13 +42,13 @@ public sealed class Stage : IDisposable
 
     /// <summary>Loads packs and voices, speaks a first word and opens an encoder, so that the first caller waits for none of it.</summary>
     /// <exception cref="StartException">Something is missing; the message says what to do.</exception>
-    public static async Task<Stage> LoadAsync(ServerOptions options, TimeProvider time)
+    public static async Task<Stage> LoadAsync(ServerOptions options)
     {
         try
         {
             var looks = Task.Run(() => Directory.GetDirectories(AssetFolders.Avatars).Order(StringComparer.Ordinal).Select(LoadLook).ToList());
             var voices = await Task.Run(VoiceCatalog.LoadAsync).ConfigureAwait(false);
-            return new Stage(await looks.ConfigureAwait(false), voices.Voices, new DeadlinePool(options.MediaThreads), time);
+            return new Stage(await looks.ConfigureAwait(false), voices.Voices, new DeadlinePool(options.MediaThreads));
         }
         catch (Exception e) when (e is not StartException)
         {
@@ -63,7 +61,8 @@ public sealed class Stage : IDisposable
     public Voice? Voice(string id) => Voices.FirstOrDefault(voice => voice.Id == id);
 
     /// <summary>Makes a session that waits to be run.</summary>
-    public AvatarSession NewSession(Look look, Voice voice, SessionOptions options) => new(look.Rig, voice.Engine, options, _pool, _time);
+    public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time) =>
+        new(look.Rig, voice.Engine, options, _pool, time);
 
     public void Dispose() => _pool.Dispose();
 
