@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+
+namespace Visavis.Engine.Encode;
+
+/// <summary>H.264 as MP4 stores it (ISO 14496-15): parameter sets apart, access units with 4-byte lengths.</summary>
+internal static class AvcConfiguration
+{
+    private const int SequenceParameterSet = 7, PictureParameterSet = 8, SupplementalInformation = 6;
+
+    /// <summary>The avcC record (5.3.3.1) of one sequence and one picture parameter set.</summary>
+    public static byte[] FromAnnexB(ReadOnlySpan<byte> stream)
+    {
+        byte[] sequence = [], picture = [];
+        foreach (var range in Units(stream))
+        {
+            var unit = stream[range];
+            switch (unit[0] & 31)
+            {
+                case SequenceParameterSet:
+                    sequence = unit.ToArray();
+                    break;
+                case PictureParameterSet:
+                    picture = unit.ToArray();
+                    break;
+            }
+        }
+        var record = new List<byte> { 1, sequence[1], sequence[2], sequence[3], 0xFF, 0xE1 };
+        AddSized(record, sequence);
+        record.Add(1);
+        AddSized(record, picture);
+        // High profile appends chroma format and bit depths: 4:2:0, 8 bit.
+        record.AddRange([0xFD, 0xF8, 0xF8, 0]);
+        return [.. record];
+    }
+
+    /// <summary>Rewrites an access unit with start codes into lengths; supplemental information is left out.</summary>
+    /// <returns>Bytes written to <paramref name="target"/>, which grows when it is too small.</returns>
+    public static int ToLengths(ReadOnlySpan<byte> stream, ref byte[] target)
+    {
+        if (target.Length < 2 * stream.Length)
+        {
+            target = new byte[2 * stream.Length];
+        }
+        var size = 0;
+        foreach (var range in Units(stream))
+        {
+            var unit = stream[range];
+            if ((unit[0] & 31) != SupplementalInformation)
+            {
+                BinaryPrimitives.WriteInt32BigEndian(target.AsSpan(size), unit.Length);
+                unit.CopyTo(target.AsSpan(size + 4));
+                size += 4 + unit.Length;
+            }
+        }
+        return size;
+    }
+
+    private static void AddSized(List<byte> record, byte[] set)
+    {
+        record.Add((byte)(set.Length >> 8));
+        record.Add((byte)set.Length);
+        record.AddRange(set);
+    }
+
+    /// <summary>The NAL units between start codes of three or four bytes (ISO 14496-10 annex B).</summary>
+    private static List<Range> Units(ReadOnlySpan<byte> stream)
+    {
+        var units = new List<Range>(4);
+        var start = Next(stream, 0, out var body);
+        while (start < stream.Length)
+        {
+            var begin = body;
+            start = Next(stream, begin, out body);
+            units.Add(begin..start);
+        }
+        return units;
+    }
+
+    private static int Next(ReadOnlySpan<byte> stream, int from, out int body)
+    {
+        var found = stream[from..].IndexOf(StartCode);
+        if (found < 0)
+        {
+            body = stream.Length;
+            return stream.Length;
+        }
+        body = from + found + 3;
+        var start = from + found;
+        return start > from && stream[start - 1] == 0 ? start - 1 : start;
+    }
+
+    private static ReadOnlySpan<byte> StartCode => [0, 0, 1];
+}

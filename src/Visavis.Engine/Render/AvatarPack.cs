@@ -1,0 +1,138 @@
+using System.Numerics;
+using System.Text.Json;
+
+namespace Visavis.Engine.Render;
+
+/// <summary>
+/// What stands in a pack's <c>pack.json</c>. Whatever is missing or malformed is an <see cref="InvalidDataException"/> whose
+/// one sentence names the pack and the thing.
+/// </summary>
+internal sealed class AvatarPack
+{
+    private readonly JsonElement _root;
+
+    private AvatarPack(string folder, JsonElement root)
+    {
+        Folder = folder;
+        _root = root;
+        Id = Text(root, "name");
+        Title = Text(root, "title");
+        var look = Member(root, "look");
+        Gender = Text(look, "gender");
+        Voice = Text(look, "voice");
+        var size = Numbers(root, "image_size", 2);
+        (Width, Height) = ((int)size[0], (int)size[1]);
+        if (Width <= 0 || Height <= 0 || Width % HeadField.Cell != 0 || Height % HeadField.Cell != 0 || Width > 1920 || Height > 1920)
+        {
+            throw Broken($"has a picture size of {Width} x {Height}, but sides must be multiples of 16 up to 1920");
+        }
+    }
+
+    public string Folder { get; }
+
+    public string Id { get; }
+
+    public string Title { get; }
+
+    public string Gender { get; }
+
+    /// <summary>The voice it speaks with unless told otherwise.</summary>
+    public string Voice { get; }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public static AvatarPack Read(string folder)
+    {
+        var path = Path.Combine(folder, "pack.json");
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return new AvatarPack(folder, document.RootElement.Clone());
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException($"The avatar pack in {folder} has no pack.json.", e);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"The avatar pack in {folder} has a pack.json that is not JSON: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A file's full path, by its role in the <c>files</c> section.</summary>
+    public string FilePath(string role) => Existing(Text(Member(_root, "files"), role));
+
+    public string PatchPath(string region, string patch) => Existing(Text(Patch(region, patch), "file"));
+
+    /// <summary>A region's rectangle.</summary>
+    public PixelRectangle Rectangle(string region)
+    {
+        var r = Numbers(Member(_root, "rects"), region, 4);
+        var rectangle = new PixelRectangle((int)r[0], (int)r[1], (int)r[2], (int)r[3]);
+        if (rectangle.X < 0 || rectangle.Y < 0 || rectangle.Width < 16 || rectangle.Height < 16
+            || rectangle.X + rectangle.Width > Width || rectangle.Y + rectangle.Height > Height
+            || ((rectangle.X | rectangle.Y | rectangle.Width | rectangle.Height) & 1) != 0)
+        {
+            throw Broken($"has a {region} rectangle that is not an even one inside the picture");
+        }
+        return rectangle;
+    }
+
+    public Vector2 Point(string name)
+    {
+        var p = Numbers(_root, name, 2);
+        return new Vector2(p[0], p[1]);
+    }
+
+    /// <summary>A landmark of a patch, in pixels of the picture.</summary>
+    public Vector2 Point(string region, string patch, string name)
+    {
+        var p = Numbers(Member(Patch(region, patch), "points"), name, 2);
+        return new Vector2(p[0], p[1]);
+    }
+
+    /// <summary>A chain of landmarks of a patch, in pixels of the picture.</summary>
+    public Vector2[] Points(string region, string patch, string name, int count)
+    {
+        var list = Member(Member(Patch(region, patch), "points"), name);
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() != count)
+        {
+            throw Broken($"should have {count} points {name} for {region}/{patch}");
+        }
+        return [.. list.EnumerateArray().Select(p => Floats(p, name, 2)).Select(p => new Vector2(p[0], p[1]))];
+    }
+
+    public float Number(string region, string patch, string name) => Float(Member(Member(Patch(region, patch), "points"), name), name);
+
+    public float Number(string section, string name) => Float(Member(Member(_root, section), name), name);
+
+    public InvalidDataException Broken(string what, Exception? cause = null) => new($"The avatar pack in {Folder} {what}.", cause);
+
+    private JsonElement Patch(string region, string patch) => Member(Member(Member(_root, "patches"), region), patch);
+
+    private string Existing(string file)
+    {
+        var path = Path.GetFullPath(Path.Combine(Folder, file));
+        return File.Exists(path) ? path : throw Broken($"lacks the file {file}");
+    }
+
+    private JsonElement Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member)
+            ? member : throw Broken($"lacks {name} in its pack.json");
+
+    private string Text(JsonElement element, string name) =>
+        Member(element, name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } value
+            ? value : throw Broken($"needs a text for {name} in its pack.json");
+
+    private float[] Numbers(JsonElement element, string name, int count) => Floats(Member(element, name), name, count);
+
+    private float[] Floats(JsonElement list, string name, int count) =>
+        list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == count
+            ? [.. list.EnumerateArray().Select(v => Float(v, name))] : throw Broken($"needs {count} numbers for {name} in its pack.json");
+
+    private float Float(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number) && float.IsFinite(number)
+            ? number : throw Broken($"needs a number for {name} in its pack.json");
+}

@@ -1,0 +1,96 @@
+using System.Numerics;
+using Visavis.Engine.Media;
+
+namespace Visavis.Engine.Render;
+
+/// <summary>Reads the mouth and the eyes of a pack: patches to planes, landmarks to vertices.</summary>
+internal static class FaceRegions
+{
+    /// <summary>Vertices this close to a rectangle's edge would squeeze the skin between them and the border.</summary>
+    private const float Inset = 14;
+
+    /// <summary>A landmark line is a curve of some thickness: points beside it make brows and lashes move as a whole.</summary>
+    private const float LashHeight = 6, LashDepth = 5, BrowHeight = 9, BrowDepth = 8;
+
+    /// <summary>The shape in which the mouth's triangulation is made: all lip points lie well apart.</summary>
+    private const string MouthReference = "neutral_j50";
+
+    public static FaceRegion Mouth(AvatarPack pack)
+    {
+        var rectangle = pack.Rectangle("mouth");
+        var jaw = JawPointsInside(pack, rectangle);
+        Vector2[] Shape(string patch)
+        {
+            var jawLine = Smooth(pack.Points("mouth", patch, "jaw_line", 19));
+            return ToRectangle(rectangle,
+            [
+                .. pack.Points("mouth", patch, "lip_outer", RegionMeshes.LipPoints),
+                .. pack.Points("mouth", patch, "lip_inner", RegionMeshes.LipPoints),
+                .. jaw.Select(i => jawLine[i]),
+                pack.Point("mouth", patch, "nose_base"),
+                .. RegionMeshes.Border(rectangle.Width, rectangle.Height).Select(p => p + new Vector2(rectangle.X, rectangle.Y)),
+                pack.Point("mouth", patch, "chin"),
+            ]);
+        }
+        return Read(pack, "mouth", rectangle, MouthMix.Names, Shape, RegionMeshes.Mouth(Shape(MouthReference)));
+    }
+
+    public static FaceRegion Eyes(AvatarPack pack)
+    {
+        var rectangle = pack.Rectangle("eyes");
+        Vector2[] Shape(string patch) => ToRectangle(rectangle,
+        [
+            .. EyeLids.Read(pack, patch, "eye_r"),
+            .. EyeLids.Read(pack, patch, "eye_l"),
+            .. Lashes(EyeLids.Read(pack, patch, "eye_r")),
+            .. Lashes(EyeLids.Read(pack, patch, "eye_l")),
+            .. Brow(pack.Points("eyes", patch, "brow_r", 5)),
+            .. Brow(pack.Points("eyes", patch, "brow_l", 5)),
+            .. RegionMeshes.Border(rectangle.Width, rectangle.Height).Select(p => p + new Vector2(rectangle.X, rectangle.Y)),
+            pack.Point("eyes", patch, "iris_r"),
+            pack.Point("eyes", patch, "iris_l"),
+        ]);
+        var open = EyesMix.Names[0];
+        var mesh = RegionMeshes.Eyes(Shape(open), pack.Number("eyes", open, "iris_radius_r"), pack.Number("eyes", open, "iris_radius_l"));
+        return Read(pack, "eyes", rectangle, EyesMix.Names, Shape, mesh, Array.IndexOf(EyesMix.Names, EyesMix.Closed));
+    }
+
+    public static YuvPlanes ReadPlanes(AvatarPack pack, string path, int width, int height)
+    {
+        var picture = TempPng.Read(path);
+        if (picture.Width != width || picture.Height != height || picture.Channels < 3)
+        {
+            throw pack.Broken($"should have a colour picture of {width} x {height} in {Path.GetRelativePath(pack.Folder, path)}");
+        }
+        var planes = new YuvPlanes(width, height);
+        YuvKernels.FromRgb(picture.Pixels, picture.Channels, planes);
+        return planes;
+    }
+
+    private static FaceRegion Read(AvatarPack pack, string name, PixelRectangle rectangle, string[] patches, Func<string, Vector2[]> shape, RegionMesh mesh, int covering = -1)
+    {
+        var planes = new YuvPlanes[patches.Length];
+        Parallel.For(0, patches.Length, i => planes[i] = ReadPlanes(pack, pack.PatchPath(name, patches[i]), rectangle.Width, rectangle.Height));
+        return new FaceRegion(rectangle, patches, planes, [.. patches.Select(shape)], mesh, covering);
+    }
+
+    private static Vector2[] ToRectangle(PixelRectangle rectangle, Vector2[] points) =>
+        [.. points.Select(p => p - new Vector2(rectangle.X, rectangle.Y))];
+
+    private static int[] JawPointsInside(AvatarPack pack, PixelRectangle r)
+    {
+        var line = Smooth(pack.Points("mouth", MouthReference, "jaw_line", 19));
+        return [.. Enumerable.Range(0, line.Length).Where(i =>
+            line[i].X > r.X + Inset && line[i].X < r.X + r.Width - Inset && line[i].Y > r.Y + Inset && line[i].Y < r.Y + r.Height - Inset)];
+    }
+
+    /// <summary>The jaw line folds back by some pixels beside the ears; a mean of three takes that out.</summary>
+    private static Vector2[] Smooth(Vector2[] line) =>
+        [.. line.Select((p, i) => i == 0 || i == line.Length - 1 ? p : (line[i - 1] + 2 * p + line[i + 1]) / 4)];
+
+    private static IEnumerable<Vector2> Lashes(Vector2[] lids) =>
+        lids.Select((p, i) => p + new Vector2(0, i < RegionMeshes.LidPoints / 2 ? -LashHeight : LashDepth));
+
+    private static IEnumerable<Vector2> Brow(Vector2[] brow) =>
+        brow.SelectMany(p => new[] { p + new Vector2(0, -BrowHeight), p + new Vector2(0, BrowDepth) });
+}

@@ -1,0 +1,109 @@
+using Visavis.Engine.Lipsync;
+using Visavis.Engine.Media;
+
+namespace Visavis.Engine.Render;
+
+/// <summary>
+/// Paints one session's frames. It keeps the still scene (base picture with the present mouth and eyes) and carries it
+/// through the head's displacement into the target, touching only what changed. Not thread-safe.
+/// </summary>
+public sealed unsafe class FrameRenderer
+{
+    private readonly AvatarRig _rig;
+    private readonly YuvPlanes _scene;
+    private readonly RegionWarp _mouth, _eyes;
+    private readonly PatchMix _mouthMix, _eyesMix;
+    private readonly HeadWarp _head;
+    private FaceState? _painted;
+    private nint _target;
+
+    public FrameRenderer(AvatarRig rig)
+    {
+        ArgumentNullException.ThrowIfNull(rig);
+        _rig = rig;
+        _scene = new YuvPlanes(rig.Width, rig.Height);
+        _scene.CopyFrom(rig.Still);
+        _mouth = new RegionWarp(rig.Mouth, rig.Mouth.Rectangle.Height);
+        _eyes = new RegionWarp(rig.Eyes, RowsAboveMouth(rig));
+        _mouthMix = new PatchMix(rig.Mouth.Patches.Length);
+        _eyesMix = new PatchMix(rig.Eyes.Patches.Length);
+        _head = new HeadWarp(rig.Field, rig.Width, rig.Height);
+    }
+
+    /// <summary>
+    /// Paints <paramref name="face"/> into <paramref name="target"/>. Into the same target again it repaints only what changed,
+    /// so nobody else may draw there in between. Numbers out of range count as the nearest allowed, NaN as 0.
+    /// </summary>
+    public void Paint(in FaceState face, YuvPicture target)
+    {
+        if (target.Width != _rig.Width || target.Height != _rig.Height)
+        {
+            throw new ArgumentException($"The target is {target.Width} x {target.Height}, but {_rig.Id} is {_rig.Width} x {_rig.Height}.", nameof(target));
+        }
+        var bounded = FaceLimits.Bound(face);
+        var isFirst = _painted is null || _target != (nint)target.Y;
+        var mouth = PaintMouth(bounded);
+        var eyes = PaintEyes(bounded);
+        var turned = _head.Turn(new HeadPose(bounded.Yaw, bounded.Pitch, bounded.Roll, bounded.Breath));
+        if (isFirst)
+        {
+            CopyStill(target);
+        }
+        if (isFirst || turned)
+        {
+            _head.Warp(_scene, target, _rig.Field.Support.Union(_head.CellsReading(_mouth.Painted)).Union(_head.CellsReading(_eyes.Painted)));
+        }
+        else
+        {
+            _head.Warp(_scene, target, mouth);
+            _head.Warp(_scene, target, eyes);
+        }
+        (_painted, _target) = (bounded, (nint)target.Y);
+    }
+
+    /// <summary>Where a pack's rectangles overlap by some feathered rows, the mouth has them: one owner for every pixel.</summary>
+    private static int RowsAboveMouth(AvatarRig rig)
+    {
+        PixelRectangle eyes = rig.Eyes.Rectangle, mouth = rig.Mouth.Rectangle;
+        return Math.Clamp(mouth.Y - eyes.Y, 2, eyes.Height);
+    }
+
+    private CellRectangle PaintMouth(in FaceState face)
+    {
+        if (_painted is { } last && FaceLimits.SameMouth(last, face))
+        {
+            return default;
+        }
+        MouthMix.Fill(face, _mouthMix.Weights);
+        _mouthMix.Choose();
+        _mouth.PlaceMean(_mouthMix);
+        _mouth.Paint(_mouthMix, _scene);
+        return _head.CellsReading(_mouth.Painted);
+    }
+
+    private CellRectangle PaintEyes(in FaceState face)
+    {
+        if (_painted is { } last && FaceLimits.SameEyes(last, face))
+        {
+            return default;
+        }
+        EyesMix.Fill(face, _eyesMix.Weights);
+        _eyesMix.Choose();
+        EyesMix.Place(face, _rig.Eyes.Shapes, _eyes.Target);
+        _eyes.Paint(_eyesMix, _scene);
+        return _head.CellsReading(_eyes.Painted);
+    }
+
+    private void CopyStill(YuvPicture target)
+    {
+        for (var row = 0; row < target.Height; row++)
+        {
+            _rig.Still.View.YRow(row).CopyTo(target.YRow(row));
+        }
+        for (var row = 0; row < target.Height / 2; row++)
+        {
+            _rig.Still.View.URow(row).CopyTo(target.URow(row));
+            _rig.Still.View.VRow(row).CopyTo(target.VRow(row));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+namespace Visavis.Engine.Render;
+
+/// <summary>
+/// How much of which patch. All weights move the vertices; the pixels come from the few strongest patches only, which
+/// saves time and ghosts. The choice has no jumps: each keeps what it has above the first one left out.
+/// </summary>
+internal sealed class PatchMix(int patches)
+{
+    /// <summary>Most patches whose pixels are blended in one frame.</summary>
+    public const int MostBlended = 3;
+
+    /// <summary>A blend weight of one.</summary>
+    public const int One = 256;
+
+    private readonly float[] _weights = new float[patches];
+    private readonly int[] _order = new int[MostBlended + 1];
+
+    public Span<float> Weights => _weights;
+
+    /// <summary>How many patches are blended.</summary>
+    public int Blended { get; private set; }
+
+    /// <summary>The blended patches and their weights in 1/256, which add up to 256.</summary>
+    public int[] Patch { get; } = new int[MostBlended];
+
+    public int[] Share { get; } = new int[MostBlended];
+
+    /// <summary>True when one patch has all the weight: then it is shown as it is.</summary>
+    public bool IsPure { get; private set; }
+
+    /// <summary>Chooses patches and shares from the weights, which the caller has filled with a sum of one.</summary>
+    public void Choose()
+    {
+        var found = Strongest();
+        IsPure = _weights[_order[0]] > 1 - 1e-4f;
+        var threshold = found > MostBlended ? _weights[_order[MostBlended]] : 0;
+        var sum = 0f;
+        Blended = 0;
+        for (var i = 0; i < Math.Min(found, MostBlended); i++)
+        {
+            sum += _weights[_order[i]] - threshold;
+        }
+        var left = One;
+        for (var i = Math.Min(found, MostBlended) - 1; i >= 0; i--)
+        {
+            var share = i == 0 ? left : (int)MathF.Round(One * (sum > 1e-6f ? (_weights[_order[i]] - threshold) / sum : 0));
+            left -= share;
+            if (share > 0)
+            {
+                (Patch[Blended], Share[Blended]) = (_order[i], share);
+                Blended++;
+            }
+        }
+    }
+
+    /// <summary>Fills the order with the strongest patches, strongest first; returns how many have any weight.</summary>
+    private int Strongest()
+    {
+        var found = 0;
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            if (_weights[i] <= 0 && i > 0)
+            {
+                continue;
+            }
+            var place = Math.Min(found, MostBlended + 1);
+            while (place > 0 && _weights[_order[place - 1]] < _weights[i])
+            {
+                if (place <= MostBlended)
+                {
+                    _order[place] = _order[place - 1];
+                }
+                place--;
+            }
+            if (place <= MostBlended)
+            {
+                _order[place] = i;
+                found = Math.Min(found + 1, MostBlended + 1);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Visavis.Engine.Render;
+
+/// <summary>
+/// Paints one region of the face into the still scene: every blended patch is warped to the shape in between and then mixed,
+/// so that lips, lids and shading meet instead of ghosting; what lies behind the openings is laid on top.
+/// </summary>
+internal sealed unsafe class RegionWarp
+{
+    private readonly FaceRegion _region;
+    private readonly PixelRectangle _painted;
+    private readonly MeshField _field;
+    private readonly OpeningPainter _openings;
+    private readonly int[] _sums;
+
+    /// <param name="region">The region's patches and shapes.</param>
+    /// <param name="rows">Rows of the region to paint; fewer than it has where another region lies over its end.</param>
+    public RegionWarp(FaceRegion region, int rows)
+    {
+        _region = region;
+        _painted = region.Rectangle with { Height = rows };
+        _field = new MeshField(region.Rectangle.Width, region.Rectangle.Height);
+        _openings = new OpeningPainter(region);
+        _sums = GC.AllocateArray<int>(_field.Stride, pinned: true);
+        Target = new Vector2[region.Mesh.Vertices];
+    }
+
+    /// <summary>The vertices of the present shape; the caller fills it before painting.</summary>
+    public Vector2[] Target { get; }
+
+    public PixelRectangle Painted => _painted;
+
+    /// <summary>The shape that is the weighted mean of all patches' shapes.</summary>
+    public void PlaceMean(PatchMix mix)
+    {
+        Target.AsSpan().Clear();
+        var weights = mix.Weights;
+        for (var patch = 0; patch < weights.Length; patch++)
+        {
+            if (weights[patch] > 0)
+            {
+                AddScaled(_region.Shapes[patch], weights[patch]);
+            }
+        }
+    }
+
+    public void Paint(PatchMix mix, YuvPlanes scene)
+    {
+        if (mix.IsPure && IsAt(_region.Shapes[mix.Patch[0]]))
+        {
+            Copy(_region.Patches[mix.Patch[0]], scene);
+            return;
+        }
+        for (var layer = 0; layer < mix.Blended; layer++)
+        {
+            _field.Fill(layer, _region.Mesh.Triangles, Target, _region.Shapes[mix.Patch[layer]]);
+        }
+        BlendLuma(mix, scene);
+        BlendChroma(mix, scene);
+        _openings.Paint(mix, Target, scene, _painted);
+    }
+
+    /// <summary>True when the present shape is a patch's own, to a hundredth of a pixel.</summary>
+    private bool IsAt(Vector2[] shape)
+    {
+        for (var i = 0; i < Target.Length; i++)
+        {
+            if (Vector2.DistanceSquared(Target[i], shape[i]) > 1e-4f)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void AddScaled(Vector2[] shape, float weight)
+    {
+        for (var i = 0; i < Target.Length; i++)
+        {
+            Target[i] += shape[i] * weight;
+        }
+    }
+
+    private void Copy(YuvPlanes patch, YuvPlanes scene)
+    {
+        var r = _painted;
+        CopyPlane(patch.Y, patch.YStride, scene.Y + (nint)r.Y * scene.YStride + r.X, scene.YStride, r.Width, r.Height);
+        var chroma = (nint)(r.Y / 2) * scene.CStride + r.X / 2;
+        CopyPlane(patch.U, patch.CStride, scene.U + chroma, scene.CStride, r.Width / 2, r.Height / 2);
+        CopyPlane(patch.V, patch.CStride, scene.V + chroma, scene.CStride, r.Width / 2, r.Height / 2);
+    }
+
+    private static void CopyPlane(byte* source, int sourceStride, byte* target, int targetStride, int width, int height)
+    {
+        for (var row = 0; row < height; row++, source += sourceStride, target += targetStride)
+        {
+            Buffer.MemoryCopy(source, target, width, width);
+        }
+    }
+
+    private void BlendLuma(PatchMix mix, YuvPlanes scene)
+    {
+        for (var row = 0; row < _painted.Height; row++)
+        {
+            _sums.AsSpan().Clear();
+            for (var layer = 0; layer < mix.Blended; layer++)
+            {
+                var patch = _region.Patches[mix.Patch[layer]];
+                Accumulate(new PatchPlane(patch.Y, patch.YStride, patch.Width, patch.Height), layer, row, row, mix.Share[layer], half: false);
+            }
+            BlendKernels.Store(Sums, scene.Y + (nint)(_painted.Y + row) * scene.YStride + _painted.X, _painted.Width);
+        }
+    }
+
+    private void BlendChroma(PatchMix mix, YuvPlanes scene)
+    {
+        for (var row = 0; row < _painted.Height / 2; row++)
+        {
+            var target = (nint)(_painted.Y / 2 + row) * scene.CStride + _painted.X / 2;
+            BlendChromaRow(mix, row, u: true, scene.U + target);
+            BlendChromaRow(mix, row, u: false, scene.V + target);
+        }
+    }
+
+    private void BlendChromaRow(PatchMix mix, int row, bool u, byte* target)
+    {
+        _sums.AsSpan().Clear();
+        for (var layer = 0; layer < mix.Blended; layer++)
+        {
+            var patch = _region.Patches[mix.Patch[layer]];
+            var plane = new PatchPlane(u ? patch.U : patch.V, patch.CStride, patch.Width / 2, patch.Height / 2);
+            Accumulate(plane, layer, row, 2 * row, mix.Share[layer], half: true);
+        }
+        BlendKernels.Store(Sums, target, _painted.Width / 2);
+    }
+
+    private int* Sums => (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_sums, 0);
+
+    private void Accumulate(PatchPlane patch, int layer, int row, int fieldRow, int weight, bool half)
+    {
+        fixed (short* dx = _field.RowX(layer, fieldRow), dy = _field.RowY(layer, fieldRow))
+        {
+            BlendKernels.Accumulate(patch, Sums, dx, dy, row, patch.Width, weight, half);
+        }
+    }
+}

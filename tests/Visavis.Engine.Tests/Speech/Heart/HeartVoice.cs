@@ -1,0 +1,11 @@
+using Visavis.Engine.Speech.Heart;
+
+namespace Visavis.Engine.Tests.Speech.Heart;
+
+/// <summary>The shipped model, loaded once for all tests.</summary>
+internal static class HeartVoice
+{
+    private static readonly Lazy<HeartModel> Loaded = new(() => HeartModel.Load(Path.Combine(AssetFolders.Voices, "heart")));
+
+    public static HeartModel Model => Loaded.Value;
+}
