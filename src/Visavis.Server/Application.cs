@@ -28,6 +28,7 @@ public static class Application
         app.UseStudioFiles();
         app.MapSessions();
         app.MapWords();
+        app.MapHls();
         app.MapAvatars();
         app.MapVoices();
         app.MapUsers();

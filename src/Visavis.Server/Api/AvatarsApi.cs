@@ -54,7 +54,7 @@ public static class AvatarsApi
         avatars.MapGet("{group_id}", Group).WithName("getAvatar").WithSummary("One presenter").Gives<Answer<AvatarGroup>>(200).Fails(401, 404, 429);
         avatars.MapGet("looks", Looks).WithName("listLooks").WithSummary("The looks").Queries("group_id", "avatar_type", "ownership", "limit", "token").Gives<Page<AvatarLook>>(200).Fails(400, 401, 429);
         avatars.MapGet("looks/{look_id}", Look).WithName("getLook").WithSummary("One look").Gives<Answer<AvatarLook>>(200).Fails(401, 404, 429);
-        app.MapMethods("/media/looks/{look_id}/preview.png", [HttpMethods.Get, HttpMethods.Head], Preview).ExcludeFromDescription();
+        app.MapMethods("/media/looks/{look_id}/preview", [HttpMethods.Get, HttpMethods.Head], Preview).ExcludeFromDescription();
     }
 
     private static IResult Groups(HttpRequest request, Stage stage, ServerOptions options)
@@ -87,41 +87,41 @@ public static class AvatarsApi
 
     private static IResult Preview(string look_id, HttpContext context, Stage stage)
     {
-        var look = stage.Look(look_id) ?? throw ApiException.ResourceNotFound();
+        var preview = (stage.Look(look_id) ?? throw ApiException.ResourceNotFound()).Rig.Preview;
         context.Response.Headers.CacheControl = "public, max-age=3600";
-        return Results.File(look.Preview, "image/png", lastModified: File.GetLastWriteTimeUtc(look.Preview));
+        return Results.File(preview.Path, preview.ContentType, lastModified: File.GetLastWriteTimeUtc(preview.Path));
     }
 
     private static AvatarGroup GroupOf(List<Look> looks, HttpRequest request, ServerOptions options) => new(
         looks[0].GroupId,
-        looks[0].Name,
+        looks[0].Rig.Title,
         BuiltInSince,
         looks.Count,
         PreviewUrl(looks[0], request, options),
         null,
-        looks[0].Gender,
-        looks[0].DefaultVoice,
+        looks[0].Rig.Gender,
+        looks[0].Rig.DefaultVoice,
         null,
         null,
         null);
 
     private static AvatarLook LookOf(Look look, HttpRequest request, ServerOptions options) => new(
         look.Id,
-        look.Name,
+        look.Rig.Title,
         StudioAvatar,
         ["studio", "built-in"],
         ["avatar_realtime"],
         look.GroupId,
         PreviewUrl(look, request, options),
         null,
-        look.Gender,
-        look.DefaultVoice,
-        look.Width,
-        look.Height,
-        look.Width > look.Height ? "landscape" : look.Width < look.Height ? "portrait" : "square",
+        look.Rig.Gender,
+        look.Rig.DefaultVoice,
+        look.Rig.Width,
+        look.Rig.Height,
+        look.Rig.Width > look.Rig.Height ? "landscape" : look.Rig.Width < look.Rig.Height ? "portrait" : "square",
         null,
         null);
 
     private static string PreviewUrl(Look look, HttpRequest request, ServerOptions options) =>
-        $"{PublicUrls.Of(request, options)}/media/looks/{look.Id}/preview.png";
+        $"{PublicUrls.Of(request, options)}/media/looks/{look.Id}/preview";
 }

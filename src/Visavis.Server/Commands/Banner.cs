@@ -38,7 +38,7 @@ internal sealed class Banner(Uri address, string dataFolder, Look look, StudioLi
     private string Curl(string here, string key) =>
         $$"""
         id=$(curl -s {{here}}{{SessionsApi.Route}} -H 'x-api-key: {{key}}' -H 'content-type: application/json' \
-          -d '{"type":"tts","avatar_id":"{{look.Id}}","voice_id":"{{look.DefaultVoice}}","text":"Hello! I can say whatever you like."}' \
+          -d '{"type":"tts","avatar_id":"{{look.Id}}","voice_id":"{{look.Rig.DefaultVoice}}","text":"Hello! I can say whatever you like."}' \
           | sed 's/.*"stream_id":"\([^"]*\)".*/\1/'); curl -s {{here}}{{SessionsApi.Route}}/$id -H 'x-api-key: {{key}}'; echo
         """;
 }

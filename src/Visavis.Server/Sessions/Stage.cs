@@ -9,19 +9,9 @@ namespace Visavis.Server.Sessions;
 /// <summary>A presenter in one outfit and place.</summary>
 /// <param name="Rig">What it is painted from, shared by all sessions.</param>
 /// <param name="GroupId">The person.</param>
-/// <param name="DefaultVoice">The id of the voice that suits it.</param>
-/// <param name="Preview">A picture file.</param>
-public sealed record Look(AvatarRig Rig, string GroupId, string DefaultVoice, string Preview)
+public sealed record Look(AvatarRig Rig, string GroupId)
 {
     public string Id => Rig.Id;
-
-    public string Name => Rig.Title;
-
-    public string Gender => Rig.Gender;
-
-    public int Width => Rig.Width;
-
-    public int Height => Rig.Height;
 }
 
 /// <summary>What all sessions share: presenters, voices, and the threads that work for them. Whole once it exists.</summary>
@@ -72,14 +62,6 @@ public sealed class Stage : IDisposable
     private static Look LoadLook(string folder)
     {
         var rig = AvatarRig.Load(folder);
-        return new Look(rig, "group_" + rig.Id, DefaultVoice(rig), Path.Combine(folder, "base.png"));
+        return new Look(rig, "group_" + rig.Id);
     }
-
-    // Two women who share a voice would sound like one person.
-    private static string DefaultVoice(AvatarRig rig) => rig switch
-    {
-        { Id: "amara" } => "deep",
-        { Gender: "male" } => "male",
-        _ => "heart",
-    };
 }

@@ -8,7 +8,7 @@ public sealed class CatalogApiTests(SharedServer server) : IClassFixture<SharedS
     [Fact]
     public async Task Look_HasEveryField()
     {
-        var url = $"{server.Host.Address}media/looks/joe/preview.png";
+        var url = $"{server.Host.Address}media/looks/joe/preview";
         Assert.Equal(
             (200, $$$"""{"data":{"id":"joe","name":"Joe","avatar_type":"studio_avatar","tags":["studio","built-in"],"supported_api_engines":["avatar_realtime"],"group_id":"group_joe","preview_image_url":"{{{url}}}","preview_video_url":null,"gender":"male","default_voice_id":"male","image_width":1280,"image_height":720,"preferred_orientation":"landscape","status":null,"error":null}}"""),
             await server.Host.Client.GetAsync("/v3/avatars/looks/joe").WholeAsync());
@@ -17,7 +17,7 @@ public sealed class CatalogApiTests(SharedServer server) : IClassFixture<SharedS
     [Fact]
     public async Task Group_HasEveryField()
     {
-        var url = $"{server.Host.Address}media/looks/amara/preview.png";
+        var url = $"{server.Host.Address}media/looks/amara/preview";
         Assert.Equal(
             (200, $$$"""{"data":{"id":"group_amara","name":"Amara","created_at":1795564800,"looks_count":1,"preview_image_url":"{{{url}}}","preview_video_url":null,"gender":"female","default_voice_id":"deep","consent_status":null,"status":null,"error":null}}"""),
             await server.Host.Client.GetAsync("/v3/avatars/group_amara").WholeAsync());
@@ -96,12 +96,12 @@ public sealed class CatalogApiTests(SharedServer server) : IClassFixture<SharedS
     public async Task Preview_IsAPictureWithoutKey()
     {
         using var client = server.Host.NewClient();
-        var answer = await client.GetAsync("/media/looks/nora/preview.png");
+        var answer = await client.GetAsync("/media/looks/nora/preview");
         Assert.Equal("image/png", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await answer.Content.ReadAsByteArrayAsync())[..4]);
         Assert.Equal(
             Answers.Error(HttpStatusCode.NotFound, "resource_not_found", null, "There is nothing at this address."),
-            await client.GetAsync("/media/looks/nobody/preview.png").WholeAsync());
+            await client.GetAsync("/media/looks/nobody/preview").WholeAsync());
     }
 
     private async Task<(List<string> Ids, string? Next)> PageAsync(string path, string field)
