@@ -1,0 +1,29 @@
+using Visavis.Engine.Session;
+
+namespace Visavis.Server;
+
+/// <summary>Every event that the server logs. None holds a user's text or a secret.</summary>
+internal static partial class ServerLog
+{
+    [LoggerMessage(1, LogLevel.Information, "session {Id} opened: {Kind}, look {Look}, voice {Voice}, request {RequestId}")]
+    public static partial void SessionOpened(this ILogger log, string id, SessionKind kind, string look, string voice, string requestId);
+
+    [LoggerMessage(2, LogLevel.Information, "session {Id} ended: {Kind}, look {Look}, voice {Voice}, by {End}; segment after {SegmentMs:0} ms, viewer after {ViewerMs:0} ms, {MediaSeconds:0.0} s of media, lead {LeadMs:0} ms, {Drops} drops")]
+    public static partial void SessionEnded(
+        this ILogger log, string id, SessionKind kind, string look, string voice, SessionEnd end, double? segmentMs, double? viewerMs, double mediaSeconds, double leadMs, int drops);
+
+    [LoggerMessage(3, LogLevel.Error, "session {Id} could not be brought to its end")]
+    public static partial void SessionFailed(this ILogger log, Exception exception, string id);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Count} sessions were live when the last server was interrupted; they are in error now")]
+    public static partial void OrphansEnded(this ILogger log, int count);
+
+    [LoggerMessage(5, LogLevel.Error, "request {RequestId} failed: {Method} {Route}")]
+    public static partial void RequestFailed(this ILogger log, Exception exception, string method, string route, string requestId);
+
+    [LoggerMessage(6, LogLevel.Error, "texts that are over could not be deleted; tried again soon")]
+    public static partial void RetentionFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Count} sessions did not end in time; the next start marks them as interrupted")]
+    public static partial void SessionsLeft(this ILogger log, int count);
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Net;
+
+namespace Visavis.Server;
+
+/// <summary>
+/// Every setting, with its default. In the file a key is the property's name in snake_case; in the environment it is
+/// VISAVIS_ and the same in capitals. <c>samples/visavis.full.json</c> explains each.
+/// </summary>
+public sealed record ServerOptions
+{
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>0 takes any free port.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>What clients reach the server by, for the URLs in answers; null takes each request's own host.</summary>
+    public string? PublicUrl { get; init; }
+
+    public string Data { get; init; } = "./data";
+
+    public int SessionsPerSpace { get; init; } = 3;
+
+    public TimeSpan MaxSession { get; init; } = TimeSpan.FromHours(1);
+
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan Curtain { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan ScriptLead { get; init; } = TimeSpan.FromSeconds(4);
+
+    public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(3.6);
+
+    /// <summary>Characters in one request.</summary>
+    public int TextPerRequest { get; init; } = 5_000;
+
+    /// <summary>Characters in one session, the seed included.</summary>
+    public int TextPerSession { get; init; } = 45_000;
+
+    public int RequestBytes { get; init; } = 1 << 20;
+
+    public int RequestsPerSecond { get; init; } = 200;
+
+    public int RequestBurst { get; init; } = 400;
+
+    public TimeSpan TextRetention { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long the media of a finished session can still be fetched.</summary>
+    public TimeSpan MediaRetention { get; init; } = TimeSpan.FromMinutes(1);
+
+    public TimeSpan StudioLink { get; init; } = TimeSpan.FromHours(1);
+
+    public TimeSpan StudioSession { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Threads that speak, paint and encode; null is one a core.</summary>
+    public int? MediaThreads { get; init; }
+
+    /// <summary>Whether the server answers on the loopback interface only.</summary>
+    public bool IsLoopback => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+
+    /// <summary>One sentence for each setting that cannot be, naming its key.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (Host != "localhost" && !IPAddress.TryParse(Host, out _))
+        {
+            yield return $"host is '{Host}' but must be an IP address or localhost.";
+        }
+        if (PublicUrl is not null && !IsWebAddress(PublicUrl))
+        {
+            yield return $"public_url is '{PublicUrl}' but must be an http or https address without query, such as https://face.example.com.";
+        }
+        if (string.IsNullOrWhiteSpace(Data))
+        {
+            yield return "data is empty but must name a folder.";
+        }
+        foreach (var fault in NumberFaults().Concat(TimeFaults()).OfType<string>())
+        {
+            yield return fault;
+        }
+        if (TextPerSession < TextPerRequest)
+        {
+            yield return $"text_per_session is {TextPerSession} but must be at least text_per_request, {TextPerRequest}.";
+        }
+    }
+
+    private IEnumerable<string?> NumberFaults() =>
+    [
+        Within("port", Port, 0, 65_535),
+        Within("sessions_per_space", SessionsPerSpace, 1, 1_000),
+        Within("text_per_request", TextPerRequest, 1, 1_000_000),
+        Within("text_per_session", TextPerSession, 1, 10_000_000),
+        Within("request_bytes", RequestBytes, 1_024, 64 << 20),
+        Within("requests_per_second", RequestsPerSecond, 1, 1_000_000),
+        Within("request_burst", RequestBurst, 1, 1_000_000),
+        Within("media_threads", MediaThreads ?? 1, 1, 256),
+    ];
+
+    private IEnumerable<string?> TimeFaults() =>
+    [
+        Within("max_session", MaxSession, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+        Within("idle_timeout", IdleTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+        Within("curtain", Curtain, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+        Within("script_lead", ScriptLead, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+        Within("linger", Linger, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
+        Within("text_retention", TextRetention, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650)),
+        Within("media_retention", MediaRetention, TimeSpan.Zero, TimeSpan.FromDays(1)),
+        Within("studio_link", StudioLink, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+        Within("studio_session", StudioSession, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)),
+    ];
+
+    private static string? Within(string key, int value, int least, int most) =>
+        value >= least && value <= most ? null : string.Create(CultureInfo.InvariantCulture, $"{key} is {value} but must be from {least} to {most}.");
+
+    private static string? Within(string key, TimeSpan value, TimeSpan least, TimeSpan most) =>
+        value >= least && value <= most ? null : $"{key} is {Duration.Format(value)} but must be from {Duration.Format(least)} to {Duration.Format(most)}.";
+
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.Query.Length == 0
+        && uri.Fragment.Length == 0;
+}

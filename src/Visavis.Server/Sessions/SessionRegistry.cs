@@ -1,0 +1,177 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Visavis.Engine.Session;
+using Visavis.Engine.Speech;
+using SessionOptions = Visavis.Engine.Session.SessionOptions;
+using Visavis.Server.Api;
+using Visavis.Server.Storage;
+
+namespace Visavis.Server.Sessions;
+
+/// <summary>The live sessions of this process: opens, runs and ends them, and holds each space to its limit.</summary>
+public sealed class SessionRegistry(
+    Stage stage,
+    SessionStore sessions,
+    TextLog texts,
+    WordStore words,
+    ServerOptions options,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<SessionRegistry> log) : IHostedService, IDisposable
+{
+    /// <summary>A guess at when one of the space's sessions may be over.</summary>
+    private static readonly TimeSpan RetryWhenFull = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, LiveSession> _byId = new();
+    private readonly ConcurrentDictionary<string, LiveSession> _byToken = new();
+    private readonly ConcurrentDictionary<string, Task> _running = new();
+    private readonly Dictionary<string, int> _liveInSpace = [];
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Opens a session with its first text, which is kept before this returns.</summary>
+    /// <exception cref="ApiException">The space has all the sessions it may.</exception>
+    public async Task<LiveSession> OpenAsync(string space, Look look, Voice voice, SessionKind kind, string text)
+    {
+        Enter(space);
+        LiveSession? live = null;
+        try
+        {
+            live = Create(space, look, voice, kind, text);
+            await sessions.AddAsync(live.Stored, live.First).ConfigureAwait(false);
+            live.Session.Append(text, final: kind == SessionKind.Script);
+        }
+        catch
+        {
+            live?.Dispose();
+            Leave(space);
+            throw;
+        }
+        _byId[live.Id] = live;
+        _byToken[live.MediaToken] = live;
+        _running[live.Id] = Task.Run(() => RunAsync(live));
+        return live;
+    }
+
+    /// <summary>A session of this space whose words and media are still in memory.</summary>
+    public LiveSession? Find(string space, string id) =>
+        _byId.TryGetValue(id, out var live) && live.Stored.Space == space ? live : null;
+
+    public LiveSession? FindByMediaToken(string token) => _byToken.GetValueOrDefault(token);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var orphans = await sessions.EndOrphansAsync().ConfigureAwait(false);
+        if (orphans > 0)
+        {
+            log.OrphansEnded(orphans);
+        }
+        // Before the web server drains its connections: streams and words end first, so that their readers go by themselves.
+        lifetime.ApplicationStopping.Register(_stop.Cancel);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(_running.Values).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            log.SessionsLeft(_running.Count);
+        }
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private LiveSession Create(string space, Look look, Voice voice, SessionKind kind, string text)
+    {
+        var stored = new StoredSession
+        {
+            Id = "rt_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Space = space,
+            Kind = kind,
+            AvatarId = look.Id,
+            VoiceId = voice.Id,
+        };
+        var knobs = new SessionOptions
+        {
+            Kind = kind,
+            Curtain = options.Curtain,
+            IdleTimeout = options.IdleTimeout,
+            MaxDuration = options.MaxSession,
+            ScriptLead = options.ScriptLead,
+            Linger = options.Linger,
+            Seed = (uint)RandomNumberGenerator.GetInt32(int.MaxValue),
+        };
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
+        return new LiveSession(stored, token, stage.NewSession(look, voice, knobs, time), text, texts, options);
+    }
+
+    private async Task RunAsync(LiveSession live)
+    {
+        try
+        {
+            var following = words.FollowAsync(live.Id, live.Session.Words, CancellationToken.None);
+            await live.Session.RunAsync(_stop.Token).ConfigureAwait(false);
+            await following.ConfigureAwait(false);
+            var end = live.Session.End ?? SessionEnd.Error;
+            await sessions.EndAsync(live.Id, live.Session.Status, end, live.Session.ErrorMessage).ConfigureAwait(false);
+            Log(live, end);
+        }
+        catch (Exception e)
+        {
+            log.SessionFailed(e, live.Id);
+        }
+        Leave(live.Stored.Space);
+        live.MarkEnded();
+        await LingerAsync().ConfigureAwait(false);
+        _byToken.TryRemove(live.MediaToken, out _);
+        _byId.TryRemove(live.Id, out _);
+        _running.TryRemove(live.Id, out _);
+        live.Dispose();
+    }
+
+    private async Task LingerAsync()
+    {
+        try
+        {
+            await Task.Delay(options.MediaRetention, time, _stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    private void Log(LiveSession live, SessionEnd end)
+    {
+        var figures = live.Session.Figures;
+        log.SessionEnded(
+            live.Id, live.Stored.Kind, live.Stored.AvatarId, live.Stored.VoiceId, end, figures.ToSegmentMs, figures.ToViewerMs,
+            figures.MediaSeconds, figures.LeadMs, figures.Drops);
+    }
+
+    private void Enter(string space)
+    {
+        lock (_lock)
+        {
+            var live = _liveInSpace.GetValueOrDefault(space);
+            if (live >= options.SessionsPerSpace)
+            {
+                throw ApiException.TooMany($"The space has {live} live sessions, its limit: end one or wait.", RetryWhenFull);
+            }
+            _liveInSpace[space] = live + 1;
+        }
+    }
+
+    private void Leave(string space)
+    {
+        lock (_lock)
+        {
+            _liveInSpace[space]--;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Visavis.Engine;
+using Visavis.Engine.Render;
+using Visavis.Engine.Session;
+using Visavis.Engine.Speech;
+using SessionOptions = Visavis.Engine.Session.SessionOptions;
+
+namespace Visavis.Server.Sessions;
+
+/// <summary>A presenter in one outfit and place.</summary>
+/// <param name="Rig">What it is painted from, shared by all sessions.</param>
+/// <param name="GroupId">The person.</param>
+public sealed record Look(AvatarRig Rig, string GroupId)
+{
+    public string Id => Rig.Id;
+}
+
+/// <summary>What all sessions share: presenters, voices, and the threads that work for them. Whole once it exists.</summary>
+public sealed class Stage : IDisposable
+{
+    private readonly DeadlinePool _pool;
+
+    private Stage(IReadOnlyList<Look> looks, IReadOnlyList<Voice> voices, DeadlinePool pool)
+    {
+        Looks = looks;
+        Voices = voices;
+        _pool = pool;
+    }
+
+    public IReadOnlyList<Look> Looks { get; }
+
+    public IReadOnlyList<Voice> Voices { get; }
+
+    /// <summary>Loads packs and voices, speaks a first word and opens an encoder, so that the first caller waits for none of it.</summary>
+    /// <exception cref="StartException">Something is missing; the message says what to do.</exception>
+    public static async Task<Stage> LoadAsync(ServerOptions options)
+    {
+        try
+        {
+            var looks = Task.Run(() => Directory.GetDirectories(AssetFolders.Avatars).Order(StringComparer.Ordinal).Select(LoadLook).ToList());
+            var voices = await Task.Run(VoiceCatalog.LoadAsync).ConfigureAwait(false);
+            return new Stage(await looks.ConfigureAwait(false), voices.Voices, new DeadlinePool(options.MediaThreads));
+        }
+        catch (Exception e) when (e is not StartException)
+        {
+            throw new StartException(e.Message);
+        }
+    }
+
+    public Look? Look(string id) => Looks.FirstOrDefault(look => look.Id == id);
+
+    public Voice? Voice(string id) => Voices.FirstOrDefault(voice => voice.Id == id);
+
+    /// <summary>Makes a session that waits to be run.</summary>
+    public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time) =>
+        new(look.Rig, voice.Engine, options, _pool, time);
+
+    public void Dispose() => _pool.Dispose();
+
+    /// <summary>The ids of the voices that can read the script of <paramref name="text"/>.</summary>
+    public List<string> VoicesFor(string text) => Voices.Where(voice => voice.Engine.CanRead(text)).Select(voice => voice.Id).ToList();
+
+    private static Look LoadLook(string folder)
+    {
+        var rig = AvatarRig.Load(folder);
+        return new Look(rig, "group_" + rig.Id);
+    }
+}
