@@ -14,8 +14,11 @@ public sealed record VideoEncoderOptions
     /// <summary>x264's constant rate factor: lower is better and larger.</summary>
     public int Crf { get; init; } = 26;
 
-    /// <summary>Ceiling that the playlist's BANDWIDTH promises.</summary>
-    public int MaxKbitPerSecond { get; init; } = 2500;
+    /// <summary>Ceiling of the rate over time (VBV maxrate).</summary>
+    public int MaxKbitPerSecond { get; init; } = 1600;
+
+    /// <summary>What a moment may take beyond the rate (VBV bufsize): an IDR picture of 720p takes about 400.</summary>
+    public int BufferKbit { get; init; } = 800;
 
     /// <summary>x264's speed: ultrafast, superfast, veryfast.</summary>
     public string Preset { get; init; } = "superfast";
@@ -105,7 +108,7 @@ public sealed unsafe class VideoEncoder : IDisposable
         context.Set("bf", "0");
         context.Set("g", "250");
         context.Set("maxrate", $"{options.MaxKbitPerSecond}k");
-        context.Set("bufsize", $"{options.MaxKbitPerSecond}k");
+        context.Set("bufsize", $"{options.BufferKbit}k");
         context.Set("preset", options.Preset);
         // As an option of the encoder: inside x264-params the tune is not applied and four frames are held back.
         context.Set("tune", "zerolatency");

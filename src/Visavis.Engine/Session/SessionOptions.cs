@@ -1,3 +1,5 @@
+using Visavis.Engine.Encode;
+
 namespace Visavis.Engine.Session;
 
 /// <summary>How a session gets its text.</summary>
@@ -60,6 +62,8 @@ public sealed record SessionOptions
 
     /// <summary>Where segments older than the window in memory go; null keeps none.</summary>
     public string? MediaFile { get; init; }
+
+    public VideoEncoderOptions Video { get; init; } = new();
 
     /// <summary>Seed of the face's life (blinks, gaze, sway).</summary>
     public uint Seed { get; init; }

@@ -14,18 +14,18 @@ internal sealed class Signal
 
     public void Set() => _set.Writer.TryWrite(true);
 
-    /// <summary>Returns when set or when <paramref name="timeout"/> is over, whichever comes first.</summary>
-    public async Task WaitAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    /// <summary>Returns when set (true) or when <paramref name="timeout"/> is over (false), whichever comes first.</summary>
+    public async Task<bool> WaitAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
         using var timer = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         try
         {
-            await _set.Reader.ReadAsync(either.Token).ConfigureAwait(false);
+            return await _set.Reader.ReadAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // The time-out.
+            return false;
         }
     }
 }

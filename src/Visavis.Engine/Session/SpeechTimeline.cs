@@ -1,3 +1,4 @@
+using Visavis.Engine.Lipsync;
 using Visavis.Engine.Media;
 using Visavis.Engine.Speech;
 using Visavis.Engine.Text;
@@ -5,10 +6,11 @@ using Visavis.Engine.Text;
 namespace Visavis.Engine.Session;
 
 /// <summary>
-/// The speech of a session placed on its media clock: which sound, word and clause is due when. The speaking loop adds at
-/// its end, the producing loop reads at its front, and a barge-in cuts it in between.
+/// The speech of a session placed on its media clock: which sound, word, clause and face is due when. The speaking loop adds
+/// at its end, the producing loop reads at its front, and a barge-in cuts it in between.
 /// </summary>
-public sealed class SpeechTimeline : IDisposable
+/// <param name="face">Moves with the speech; used only under this timeline's lock.</param>
+public sealed class SpeechTimeline(FaceTrack face) : IDisposable
 {
     /// <summary>Half a raised cosine of this length ends speech that is cut inside a clause, so that it does not click.</summary>
     private static readonly MediaTime Fade = MediaTime.FromMilliseconds(12);
@@ -33,6 +35,18 @@ public sealed class SpeechTimeline : IDisposable
         }
     }
 
+    /// <summary>Speech that waits beyond what was read.</summary>
+    public MediaTime Unread
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _end > _read ? _end - _read : MediaTime.Zero;
+            }
+        }
+    }
+
     /// <summary>
     /// Places a chunk behind what is there and its pause, but neither before <paramref name="earliest"/> nor in what is already read.
     /// </summary>
@@ -47,6 +61,7 @@ public sealed class SpeechTimeline : IDisposable
             {
                 _words.Enqueue(new TimedMark(start + word.Start, start + word.End, word.Word));
             }
+            face.Speak(start, chunk.Phonemes);
             _end = start + chunk.Pcm.Duration;
             _pause = chunk.PauseAfter;
             return start;
@@ -76,6 +91,15 @@ public sealed class SpeechTimeline : IDisposable
         }
     }
 
+    /// <summary>The face at <paramref name="time"/>; asked for with rising times.</summary>
+    public FaceState FaceAt(MediaTime time)
+    {
+        lock (_lock)
+        {
+            return face.At(time);
+        }
+    }
+
     /// <summary>Takes out the words that begin before <paramref name="time"/>, in order.</summary>
     public List<TimedWord> TakeWords(MediaTime time)
     {
@@ -96,6 +120,7 @@ public sealed class SpeechTimeline : IDisposable
     {
         lock (_lock)
         {
+            face.Forget(time);
             while (_chunks.Count > 0 && _chunks[0].End <= time)
             {
                 Say(_chunks[0].Clause.Text);
@@ -117,6 +142,7 @@ public sealed class SpeechTimeline : IDisposable
             var at = Boundary(_read, Later(_read, latest));
             var spoken = SpokenBy(at);
             DropFrom(at);
+            face.Cut(at);
             _end = _end < at ? _end : at;
             _pause = MediaTime.Zero;
             return (at, spoken);

@@ -1,3 +1,4 @@
+using Visavis.Engine.Lipsync;
 using Visavis.Engine.Media;
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
@@ -41,7 +42,7 @@ public sealed class SpeechTimelineTests
     [Fact]
     public void SecondClause_BeginsBehindThePauseOfTheFirst()
     {
-        using var timeline = new SpeechTimeline();
+        using var timeline = new SpeechTimeline(new FaceTrack(1));
         Assert.Equal(MediaTime.FromMilliseconds(40), Add(timeline, "one two", 40));
         Assert.Equal(MediaTime.FromMilliseconds(1290), Add(timeline, "three", 40));
         Assert.Equal(MediaTime.FromMilliseconds(1790), timeline.End);
@@ -50,7 +51,7 @@ public sealed class SpeechTimelineTests
     [Fact]
     public void LateClause_BeginsAtTheEarliestMoment()
     {
-        using var timeline = new SpeechTimeline();
+        using var timeline = new SpeechTimeline(new FaceTrack(1));
         Add(timeline, "one");
         Assert.Equal(MediaTime.FromMilliseconds(5000), Add(timeline, "two", 5000));
     }
@@ -58,7 +59,7 @@ public sealed class SpeechTimelineTests
     [Fact]
     public void Clause_NeverBeginsInSoundThatWasRead()
     {
-        using var timeline = new SpeechTimeline();
+        using var timeline = new SpeechTimeline(new FaceTrack(1));
         Read(timeline, 0, 48_000);
         Assert.Equal(MediaTime.FromSeconds(1), Add(timeline, "one", 200));
     }
@@ -66,7 +67,7 @@ public sealed class SpeechTimelineTests
     [Fact]
     public void Read_ReturnsSilenceAroundAndSoundInside()
     {
-        using var timeline = new SpeechTimeline();
+        using var timeline = new SpeechTimeline(new FaceTrack(1));
         Add(timeline, "one", 10);
         var pcm = Read(timeline, 0, 48_000);
         Assert.Equal(480, Array.FindIndex(pcm, x => x != 0));
@@ -76,7 +77,7 @@ public sealed class SpeechTimelineTests
     [Fact]
     public void Words_AreTakenOnceAndInOrder()
     {
-        using var timeline = new SpeechTimeline();
+        using var timeline = new SpeechTimeline(new FaceTrack(1));
         Add(timeline, "one two three");
         Assert.Equal([new TimedWord("one", 0, .4), new TimedWord("two", .5, .9)], timeline.TakeWords(MediaTime.FromSeconds(1)));
         Assert.Equal([new TimedWord("three", 1, 1.4)], timeline.TakeWords(MediaTime.FromSeconds(9)));
@@ -86,7 +87,7 @@ public sealed class SpeechTimelineTests
     [Fact]
     public void Cut_EndsAtTheLastWordBoundaryInTheSpan()
     {
-        using var timeline = new SpeechTimeline();
+        using var timeline = new SpeechTimeline(new FaceTrack(1));
         Add(timeline, "one two three");
         Add(timeline, "four");
         Read(timeline, 0, 33_600); // 700 ms: inside "two"
@@ -100,7 +101,7 @@ public sealed class SpeechTimelineTests
     [Fact]
     public void CutInsideALongWord_FadesAtTheLatestMoment()
     {
-        using var timeline = new SpeechTimeline();
+        using var timeline = new SpeechTimeline(new FaceTrack(1));
         Add(timeline, "one two");
         Read(timeline, 0, 2_400);
         var (at, spoken) = timeline.Cut(MediaTime.FromMilliseconds(300));
@@ -115,7 +116,7 @@ public sealed class SpeechTimelineTests
     [Fact]
     public void CutInSilence_KeepsWhatWasSaidAndTakesNewSpeechAtOnce()
     {
-        using var timeline = new SpeechTimeline();
+        using var timeline = new SpeechTimeline(new FaceTrack(1));
         Add(timeline, "one two");
         Read(timeline, 0, 96_000);
         var (at, spoken) = timeline.Cut(MediaTime.FromMilliseconds(2300));
@@ -126,7 +127,7 @@ public sealed class SpeechTimelineTests
     [Fact]
     public void SecondCut_TellsAllThatWasSaidExactlyOnce()
     {
-        using var timeline = new SpeechTimeline();
+        using var timeline = new SpeechTimeline(new FaceTrack(1));
         Add(timeline, "one two");
         Read(timeline, 0, 96_000);
         timeline.Cut(MediaTime.FromMilliseconds(2300));
@@ -140,7 +141,7 @@ public sealed class SpeechTimelineTests
     [Fact]
     public void CutBeforeAnythingWasSaid_DropsAll()
     {
-        using var timeline = new SpeechTimeline();
+        using var timeline = new SpeechTimeline(new FaceTrack(1));
         Add(timeline, "one two", 1000);
         var (at, spoken) = timeline.Cut(MediaTime.FromMilliseconds(300));
         Assert.Equal("", spoken);

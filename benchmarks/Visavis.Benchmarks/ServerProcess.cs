@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Visavis.Benchmarks;
+
+/// <summary>The real server as a child of its own, pinned to one core so that figures are per core; ended by id.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private const string Key = "vv_benchmark_key_0123456789abcdef0123456789abcdef";
+    private readonly Process _process;
+    private readonly string _data;
+
+    private ServerProcess(Process process, string data, Uri address)
+    {
+        (_process, _data) = (process, data);
+        Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        Client.DefaultRequestHeaders.Add("x-api-key", Key);
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Processor time used so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Resident memory in MiB.</summary>
+    public double MemoryMiB
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1048576.0;
+        }
+    }
+
+    public static async Task<ServerProcess> StartAsync(int sessions)
+    {
+        var data = Directory.CreateTempSubdirectory("visavis-bench-").FullName;
+        var port = FreePort();
+        var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { "-c", "0", "dotnet", Path.Combine(AppContext.BaseDirectory, "visavis-server.dll"), "serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", data })
+        {
+            start.ArgumentList.Add(argument);
+        }
+        start.Environment["VISAVIS_BOOTSTRAP_KEY"] = Key;
+        start.Environment["VISAVIS_Limits__SessionsPerSpace"] = sessions.ToString(CultureInfo.InvariantCulture);
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var server = new ServerProcess(process, data, new Uri($"http://127.0.0.1:{port}"));
+        await server.WaitUntilReadyAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        for (var attempt = 0; attempt < 100 && !_process.HasExited; attempt++)
+        {
+            try
+            {
+                if ((await Client.GetAsync("/readyz")).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(100);
+        }
+        throw new InvalidOperationException("The server was not ready within 10 s; its output is above.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Visavis.Benchmarks;
+
+/// <summary>A client that creates a session and fetches its every part as soon as the playlist tells of it.</summary>
+internal sealed partial class Viewer(HttpClient client)
+{
+    /// <summary>How late each part came, in ms: behind its place in media time since the first playlist came; early is 0.</summary>
+    public List<double> LatenessMs { get; } = [];
+
+    public double CreateToPlaylistMs { get; private set; }
+
+    public async Task WatchAsync(object request, TimeSpan length)
+    {
+        var clock = Stopwatch.StartNew();
+        var playlist = new Uri((await CreateAsync(request)).Replace("master.m3u8", "media.m3u8", StringComparison.Ordinal));
+        var (seen, start, msn, part) = (new HashSet<string>(), -1.0, -1L, 0);
+        while (start < 0 || clock.Elapsed.TotalMilliseconds - start < length.TotalMilliseconds)
+        {
+            var text = await client.GetStringAsync(msn < 0 ? playlist : new Uri($"{playlist}?_HLS_msn={msn}&_HLS_part={part}"));
+            if (start < 0)
+            {
+                start = CreateToPlaylistMs = clock.Elapsed.TotalMilliseconds;
+            }
+            foreach (Match match in Parts().Matches(text))
+            {
+                if (seen.Add(match.Value))
+                {
+                    await client.GetByteArrayAsync(new Uri(playlist, match.Groups[1].Value));
+                    LatenessMs.Add(Math.Max(0, clock.Elapsed.TotalMilliseconds - start - DueMs(match)));
+                }
+            }
+            if (text.Contains("#EXT-X-ENDLIST", StringComparison.Ordinal))
+            {
+                return;
+            }
+            (msn, part) = Next(text);
+        }
+    }
+
+    private async Task<string> CreateAsync(object request)
+    {
+        using var created = await client.PostAsJsonAsync("/v3/avatar-realtime", request);
+        var body = await created.Content.ReadFromJsonAsync<JsonElement>();
+        if (!created.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"The server refused a session: {body}");
+        }
+        var id = body.GetProperty("data").GetProperty("stream_id").GetString();
+        var status = await client.GetFromJsonAsync<JsonElement>($"/v3/avatar-realtime/{id}");
+        return status.GetProperty("data").GetProperty("hls_url").GetString()!;
+    }
+
+    /// <summary>A part's place in media time: segments of 1 s, parts of 200 ms.</summary>
+    private static double DueMs(Match part) =>
+        1000.0 * long.Parse(part.Groups[2].Value, CultureInfo.InvariantCulture) + 200.0 * int.Parse(part.Groups[3].Value, CultureInfo.InvariantCulture);
+
+    /// <summary>The part that the preload hint names.</summary>
+    private static (long Msn, int Part) Next(string playlist)
+    {
+        var hint = Hint().Match(playlist);
+        return (long.Parse(hint.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(hint.Groups[2].Value, CultureInfo.InvariantCulture));
+    }
+
+    [GeneratedRegex("#EXT-X-PART:[^\n]*URI=\"(part(\\d+)\\.(\\d+)\\.m4s)\"")]
+    private static partial Regex Parts();
+
+    [GeneratedRegex("#EXT-X-PRELOAD-HINT:[^\n]*URI=\"part(\\d+)\\.(\\d+)\\.m4s\"")]
+    private static partial Regex Hint();
+}

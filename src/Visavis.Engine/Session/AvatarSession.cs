@@ -1,0 +1,301 @@
+using Visavis.Engine.Fmp4;
+using Visavis.Engine.Hls;
+using Visavis.Engine.Lipsync;
+using Visavis.Engine.Media;
+using Visavis.Engine.Render;
+using Visavis.Engine.Speech;
+
+namespace Visavis.Engine.Session;
+
+/// <summary>
+/// One presenter who speaks what is appended: wires text, voice, face, encoders and HLS, keeps their clock, and reports why
+/// it ended. Nothing here knows of HTTP or a database.
+/// </summary>
+public sealed class AvatarSession : IDisposable
+{
+    /// <summary>The face goes on this long after the last sound, so that a mouth closes and nothing is cut off.</summary>
+    private static readonly MediaTime Tail = MediaTime.FromMilliseconds(600);
+
+    /// <summary>A barge-in ends speech at most this much media after what is encoded.</summary>
+    private static readonly MediaTime BargeIn = MediaTime.FromMilliseconds(300);
+
+    /// <summary>Longest wait for a change that is signalled anyway.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private readonly Signal _changed = new();
+    private readonly TaskCompletionSource _playable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly SessionOptions _options;
+    private readonly DeadlinePool _pool;
+    private readonly TimeProvider _time;
+    private readonly long _created;
+    private readonly MediaClock _clock;
+    private readonly SpeechTimeline _timeline;
+    private readonly Speaker _speaker;
+    private readonly PartProducer _producer;
+    private long _lastText;
+    private MediaTime _position;
+    private double? _firstSegmentMs;
+    private double? _firstViewerMs;
+    private double _smallestLeadMs = double.PositiveInfinity;
+    private int _lateParts;
+
+    /// <exception cref="Native.LibavException">An encoder could not be opened.</exception>
+    public AvatarSession(AvatarRig rig, ISpeechEngine voice, SessionOptions options, DeadlinePool pool, TimeProvider time)
+    {
+        (_options, _pool, _time) = (options, pool, time);
+        _created = _lastText = time.GetTimestamp();
+        // A script speaks in its first segment; a text stream's first segment is idle, and speech follows once it is watched.
+        var start = options.Kind == SessionKind.Script ? MediaTime.Zero : PartProducer.Segment;
+        _clock = new MediaClock(time, start, options.Curtain);
+        _timeline = new SpeechTimeline(new FaceTrack(options.Seed));
+        _speaker = new Speaker(voice, _timeline, _clock, pool, time, start, _changed.Set);
+        _producer = new PartProducer(rig, _timeline, options, time);
+    }
+
+    public SessionStatus Status { get; private set; } = SessionStatus.Pending;
+
+    /// <summary>Why it ended; null while it lives.</summary>
+    public SessionEnd? End { get; private set; }
+
+    /// <summary>What went wrong and what to do, with <see cref="SessionStatus.Error"/>.</summary>
+    public string? ErrorMessage { get; private set; }
+
+    public WordTrack Words { get; } = new();
+
+    public HlsWindow Hls => _producer.Window;
+
+    /// <summary>Done when the first segment is published, or the session is over before.</summary>
+    public Task Playable => _playable.Task;
+
+    /// <summary>Whether no more text is taken.</summary>
+    public bool IsFinal { get; private set; }
+
+    public SessionFigures Figures => new(
+        _firstSegmentMs, _firstViewerMs, _position.Seconds, _speaker.Clauses, double.IsFinite(_smallestLeadMs) ? _smallestLeadMs : 0, _lateParts);
+
+    /// <summary>Takes text to say, in order.</summary>
+    /// <param name="final">No more will come: the session ends when all is said.</param>
+    /// <returns>False, and nothing taken, after the final text or the end.</returns>
+    public bool Append(string text, bool final)
+    {
+        lock (_lock)
+        {
+            if (IsFinal || End is not null)
+            {
+                return false;
+            }
+            IsFinal = final;
+            _lastText = _time.GetTimestamp();
+            _speaker.Append(text, final);
+        }
+        _changed.Set();
+        return true;
+    }
+
+    /// <summary>Barge-in: speech ends at a word boundary at most 300 ms of media later, what was not said is dropped.</summary>
+    /// <param name="next">What to say instead.</param>
+    /// <returns>All the text said so far; null after the end.</returns>
+    public string? Interrupt(string? next)
+    {
+        lock (_lock)
+        {
+            if (End is not null)
+            {
+                return null;
+            }
+            _lastText = _time.GetTimestamp();
+            return _speaker.Interrupt(_position + BargeIn, next);
+        }
+    }
+
+    /// <summary>Ends the session at once.</summary>
+    /// <returns>True if this call began it, false if it was over or ending.</returns>
+    public bool Cancel()
+    {
+        lock (_lock)
+        {
+            if (End is not null || _cancel.IsCancellationRequested)
+            {
+                return false;
+            }
+            _cancel.Cancel();
+            return true;
+        }
+    }
+
+    /// <summary>A viewer asked for a media playlist or media: media time runs from the first on.</summary>
+    public void ViewerArrived()
+    {
+        if (_firstViewerMs is null && _firstSegmentMs is not null)
+        {
+            _firstViewerMs = MillisecondsSince(_created);
+            RaiseCurtain();
+        }
+    }
+
+    /// <summary>Runs the session to its end. Failures end it with <see cref="SessionEnd.Error"/>; nothing is thrown.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, _cancel.Token);
+        var speaking = _speaker.RunAsync(ending.Token);
+        var producing = ProduceAsync(ending.Token);
+        try
+        {
+            await await Task.WhenAny(speaking, producing).ConfigureAwait(false);
+            Finish(SpokenEnd());
+            await Task.Delay(_clock.Until(_position) + _options.Linger, _time, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            Finish(SessionEnd.Cancelled);
+        }
+        catch (Exception e)
+        {
+            // The top of the loop that the session owns: whatever a stage threw becomes the session's one cause.
+            Failure = e;
+            ErrorMessage = e is SpeechException ? e.Message : "The presenter failed while producing video. Create a new session; the server's log says more.";
+            Finish(SessionEnd.Error);
+        }
+        await ending.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(speaking, producing).ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
+        Status = End == SessionEnd.Error ? SessionStatus.Error : SessionStatus.Completed;
+        _playable.TrySetResult();
+    }
+
+    /// <summary>The cause of an end in error, for the log.</summary>
+    public Exception? Failure { get; private set; }
+
+    public void Dispose()
+    {
+        _speaker.Dispose();
+        _producer.Dispose();
+        _timeline.Dispose();
+        _cancel.Dispose();
+    }
+
+    private async Task ProduceAsync(CancellationToken stop)
+    {
+        while (!IsOver())
+        {
+            if (!await WaitUntilDueAsync(stop).ConfigureAwait(false))
+            {
+                continue;
+            }
+            var from = _position;
+            var fragment = await _pool.RunAsync(_clock.Timestamp(from), () => _producer.Produce(from), stop).ConfigureAwait(false);
+            Publish(fragment);
+        }
+    }
+
+    /// <summary>Waits for the wall clock, the curtain or speech, whichever holds the next part back.</summary>
+    /// <returns>False when something changed and the state must be looked at again.</returns>
+    private async Task<bool> WaitUntilDueAsync(CancellationToken stop)
+    {
+        var wait = TimeUntilDue();
+        if (wait > TimeSpan.Zero)
+        {
+            await _changed.WaitAsync(wait, _time, stop).ConfigureAwait(false);
+            return false;
+        }
+        if (!_clock.IsRunning && _clock.CurtainLeft == TimeSpan.Zero && _firstSegmentMs is not null)
+        {
+            RaiseCurtain();
+        }
+        return true;
+    }
+
+    private TimeSpan TimeUntilDue()
+    {
+        var isScript = _options.Kind == SessionKind.Script;
+        var lead = isScript ? MediaTime.From(_options.ScriptLead) : MediaTime.Zero;
+        if (isScript && !_speaker.IsCaughtUp && _timeline.End < _position + PartProducer.Reach && (_clock.Now < _position || !_clock.IsRunning))
+        {
+            // The script's next sound is in the making: silence would be a hole that the script does not have.
+            return _clock.IsRunning ? _clock.Until(_position) : Patience;
+        }
+        if (!_clock.IsRunning)
+        {
+            var burst = isScript ? lead : PartProducer.Segment;
+            return _position < burst ? TimeSpan.Zero : _clock.CurtainLeft;
+        }
+        return _clock.Until(_position - lead);
+    }
+
+    private void Publish(Fragment fragment)
+    {
+        Hls.Publish(fragment);
+        _position += PartProducer.Part;
+        Words.Add(_timeline.TakeWords(_position));
+        _timeline.Forget(_position);
+        _speaker.Progressed();
+        Account();
+        if (_firstSegmentMs is null && _position >= PartProducer.Segment)
+        {
+            _firstSegmentMs = MillisecondsSince(_created);
+            Status = SessionStatus.Streaming;
+            _playable.TrySetResult();
+        }
+    }
+
+    private void Account()
+    {
+        if (_clock.IsRunning)
+        {
+            // A part must be there when its first sample is due plus the part's own length: players hold back three parts.
+            var leadMs = (_position - _clock.Now).Milliseconds;
+            _smallestLeadMs = Math.Min(_smallestLeadMs, leadMs);
+            _lateParts += leadMs < -PartProducer.Part.Milliseconds ? 1 : 0;
+        }
+    }
+
+    private bool IsOver()
+    {
+        if (_position >= MediaTime.From(_options.MaxDuration))
+        {
+            return true;
+        }
+        if (!_speaker.IsCaughtUp || _position < _timeline.End + Tail || _position < PartProducer.Segment)
+        {
+            return false;
+        }
+        return IsFinal || (_options.Kind == SessionKind.TextStream && IsIdle());
+    }
+
+    private bool IsIdle()
+    {
+        var silent = (_position - _timeline.End).ToTimeSpan();
+        return silent >= _options.IdleTimeout && _time.GetElapsedTime(_lastText) >= _options.IdleTimeout;
+    }
+
+    private SessionEnd SpokenEnd() =>
+        _options.Kind == SessionKind.Script || _position >= MediaTime.From(_options.MaxDuration) ? SessionEnd.Completed
+        : IsFinal ? SessionEnd.FinalMarker
+        : SessionEnd.IdleTimeout;
+
+    private void Finish(SessionEnd end)
+    {
+        lock (_lock)
+        {
+            if (End is null)
+            {
+                End = end;
+                IsFinal = true;
+            }
+        }
+        Hls.Finish();
+        Words.Finish(End.Value);
+    }
+
+    private void RaiseCurtain()
+    {
+        if (_clock.Raise())
+        {
+            Hls.Rebase(_time.GetUtcNow() - _clock.Now.ToTimeSpan());
+            _changed.Set();
+        }
+    }
+
+    private double MillisecondsSince(long timestamp) => _time.GetElapsedTime(timestamp).TotalMilliseconds;
+}

@@ -1,0 +1,182 @@
+using System.Text;
+using Visavis.Engine.Media;
+using Visavis.Engine.Speech;
+using Visavis.Engine.Text;
+
+namespace Visavis.Engine.Session;
+
+/// <summary>
+/// The speaking half of a session: cuts accepted text into clauses, has them spoken a few seconds ahead of the picture, and
+/// places sound and mouth on the media clock.
+/// </summary>
+/// <param name="earliest">No speech is placed before.</param>
+/// <param name="placed">Called when there is more on the timeline, or all of it.</param>
+internal sealed class Speaker(
+    ISpeechEngine voice, SpeechTimeline timeline, MediaClock clock, DeadlinePool pool, TimeProvider time, MediaTime earliest, Action placed) : IDisposable
+{
+    /// <summary>Text that may still go on is spoken after this long without more.</summary>
+    private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How much speech waits beyond what is encoded: covers the longest script lead, and bounds memory.</summary>
+    private static readonly MediaTime Ahead = MediaTime.FromSeconds(6);
+
+    private readonly Lock _lock = new();
+    private readonly Signal _changed = new();
+    private readonly Queue<Clause> _clauses = new();
+    private TextChunker _chunker = new();
+    private StringBuilder _accepted = new();
+    private CancellationTokenSource _turn = new();
+    private bool _final;
+    private bool _finished;
+    private bool _speaking;
+
+    /// <summary>Whether all accepted text lies on the timeline.</summary>
+    public bool IsCaughtUp
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _accepted.Length == 0 && !_speaking && _clauses.Count == 0 && !_chunker.HasPending && _final == _finished;
+            }
+        }
+    }
+
+    /// <summary>Clauses spoken so far.</summary>
+    public int Clauses { get; private set; }
+
+    public void Append(string text, bool final)
+    {
+        lock (_lock)
+        {
+            _accepted.Append(text);
+            _final |= final;
+        }
+        _changed.Set();
+    }
+
+    /// <summary>The producing loop went on: there may be room for more speech.</summary>
+    public void Progressed() => _changed.Set();
+
+    /// <summary>Drops what is not said by <paramref name="latest"/> and takes <paramref name="next"/> instead.</summary>
+    /// <returns>All that was said.</returns>
+    public string Interrupt(MediaTime latest, string? next)
+    {
+        string spoken;
+        lock (_lock)
+        {
+            _turn.Cancel();
+            _turn.Dispose();
+            _turn = new CancellationTokenSource();
+            _accepted = new StringBuilder(next);
+            _chunker = new TextChunker();
+            _clauses.Clear();
+            _finished = false;
+            spoken = timeline.Cut(latest).Spoken;
+        }
+        _changed.Set();
+        return spoken;
+    }
+
+    /// <summary>Speaks until cancelled.</summary>
+    /// <exception cref="SpeechException">The voice failed.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            if (timeline.Unread > Ahead)
+            {
+                await _changed.WaitAsync(Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(false);
+            }
+            else if (NextClause(out var turn) is { } clause)
+            {
+                await SpeakAsync(clause, turn, stop).ConfigureAwait(false);
+            }
+            else
+            {
+                placed();
+                await ListenAsync(stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task ListenAsync(CancellationToken stop)
+    {
+        bool pending;
+        lock (_lock)
+        {
+            pending = _chunker.HasPending;
+        }
+        if (await _changed.WaitAsync(pending ? TypingPause : Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(false))
+        {
+            return;
+        }
+        lock (_lock)
+        {
+            Enqueue(_chunker.Pause());
+        }
+    }
+
+    /// <summary>The next clause to say, and the token that a barge-in cancels.</summary>
+    private Clause? NextClause(out CancellationToken turn)
+    {
+        lock (_lock)
+        {
+            if (_accepted.Length > 0)
+            {
+                Enqueue(_chunker.Append(_accepted.ToString()));
+                _accepted.Clear();
+            }
+            if (_final && !_finished)
+            {
+                _finished = true;
+                Enqueue(_chunker.Finish());
+            }
+            turn = _turn.Token;
+            _speaking = _clauses.TryDequeue(out var clause);
+            return clause;
+        }
+    }
+
+    private void Enqueue(IEnumerable<Clause> clauses)
+    {
+        foreach (var clause in clauses)
+        {
+            _clauses.Enqueue(clause);
+        }
+    }
+
+    private async Task SpeakAsync(Clause clause, CancellationToken turn, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(turn, stop);
+        try
+        {
+            // The part of a voice that works on the processor runs in the pool, waiting for a remote one does not.
+            var speaking = await pool.RunAsync(clock.Timestamp(timeline.End), () => voice.SpeakAsync(clause, either.Token).AsTask(), either.Token)
+                .ConfigureAwait(false);
+            Place(clause, await speaking.ConfigureAwait(false), turn);
+        }
+        catch (OperationCanceledException) when (turn.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            // Barged in: what was in the making is not said.
+        }
+    }
+
+    private void Place(Clause clause, SpeechChunk chunk, CancellationToken turn)
+    {
+        lock (_lock)
+        {
+            _speaking = false;
+            if (turn.IsCancellationRequested || chunk.Pcm.Length == 0)
+            {
+                chunk.Dispose();
+                return;
+            }
+            timeline.Add(clause, chunk, earliest);
+            Clauses++;
+        }
+        placed();
+    }
+}
