@@ -129,7 +129,7 @@ internal sealed class GroupReader(WordReader words, NumberReader numbers, Fallba
         var joined = new StringBuilder();
         foreach (var part in group)
         {
-            if (isMixed && part.Phonemes is [not ' ', ..] && part != group[0] && (joined.Length == 0 || joined[^1] != ' '))
+            if (isMixed && part.Phonemes is [not ' ', ..] && joined.Length > 0 && joined[^1] != ' ')
             {
                 joined.Append(' ');
             }
