@@ -38,6 +38,10 @@ public sealed record EspeakVoice(string Id, string Name, string Gender, string L
         new("espeak-cmn", "Wei (espeak)", "male", "Mandarin", "cmn-latn-pinyin", EspeakScript.Han, 0.93f),
     ];
 
+    /// <summary>The entries for <see cref="VoiceCatalog"/>; all share <paramref name="workers"/>, which their owner disposes.</summary>
+    public static IReadOnlyList<Voice> Catalog(EspeakWorkerPool workers) =>
+        [.. All.Select(voice => new Voice(voice.Id, voice.Name, voice.Gender, voice.Language, new EspeakSpeechEngine(voice, workers)))];
+
     /// <summary>Whether at least half of the letters are of the voice's script or Latin; a text without letters is readable.</summary>
     public bool CanRead(string text)
     {
