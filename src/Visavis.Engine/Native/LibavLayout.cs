@@ -15,7 +15,7 @@ internal static unsafe class LibavLayout
 
     private const uint KnownMajor = 59;
 
-    /// <summary>AV_LOG_ERROR; by default x264 describes itself on the error stream for every encoder.</summary>
+    /// <summary>AV_LOG_ERROR; by default x264 describes itself on the error stream at every opening.</summary>
     private const int LogErrors = 16;
 
     private static readonly Lazy<bool> Known = new(Check);
@@ -49,6 +49,7 @@ internal static unsafe class LibavLayout
             throw new LibavException("libavcodec 59 (FFmpeg 5.1) is missing: on Debian 12 run apt-get install libavcodec59.");
         }
         RequireKnown(major);
+        // Errors come back as codes; the rest would only fill the operator's log.
         LibavMethods.av_log_set_level(LogErrors);
         return true;
     }
