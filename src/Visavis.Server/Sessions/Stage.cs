@@ -40,7 +40,9 @@ public sealed class Stage : IDisposable
         {
             var looks = Task.Run(() => Directory.GetDirectories(AssetFolders.Avatars).Order(StringComparer.Ordinal).Select(LoadLook).ToList());
             var voices = await Task.Run(LoadVoicesAsync).ConfigureAwait(false);
-            return new Stage(await looks.ConfigureAwait(false), voices.Voices, new DeadlinePool(options.MediaThreads));
+            var stage = new Stage(await looks.ConfigureAwait(false), voices.Voices, new DeadlinePool(options.MediaThreads));
+            await stage.WarmUpAsync().ConfigureAwait(false);
+            return stage;
         }
         catch (Exception e) when (e is not StartException)
         {
@@ -60,6 +62,21 @@ public sealed class Stage : IDisposable
 
     /// <summary>The ids of the voices that can read the script of <paramref name="text"/>.</summary>
     public List<string> VoicesFor(string text) => Voices.Where(voice => voice.Engine.CanRead(text)).Select(voice => voice.Id).ToList();
+
+    /// <summary>Makes one segment, so that the first caller waits for no compiler and a missing codec stops the start.</summary>
+    private async Task WarmUpAsync()
+    {
+        using var session = NewSession(Looks[0], Voices[0], new SessionOptions { Kind = SessionKind.TextStream }, TimeProvider.System);
+        session.Append("Ready.", final: true);
+        var running = session.RunAsync(CancellationToken.None);
+        await session.Playable.ConfigureAwait(false);
+        session.Cancel();
+        await running.ConfigureAwait(false);
+        if (session.Failure is { } failure)
+        {
+            throw failure;
+        }
+    }
 
     private static async Task<VoiceCatalog> LoadVoicesAsync()
     {
