@@ -1,4 +1,5 @@
 using Visavis.Engine;
+using Visavis.Engine.Encode;
 using Visavis.Engine.Render;
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
@@ -45,7 +46,9 @@ public sealed class Stage : IDisposable
         try
         {
             var looks = Task.Run(() => Directory.GetDirectories(AssetFolders.Avatars).Order(StringComparer.Ordinal).Select(LoadLook).ToList());
+            var encoding = Task.Run(() => TryEncoders(options));
             var voices = await Task.Run(LoadVoicesAsync).ConfigureAwait(false);
+            await encoding.ConfigureAwait(false);
             var stage = new Stage(await looks.ConfigureAwait(false), voices, new DeadlinePool(options.MediaThreads));
             await stage.WarmUpAsync().ConfigureAwait(false);
             return stage;
@@ -100,6 +103,13 @@ public sealed class Stage : IDisposable
             new SpokenUnit(unit.Phonemes, unit.SourceStart, unit.SourceEnd, unit.SpaceAfter, unit.IsPunctuation))]));
         await voices.WarmUpAsync(CancellationToken.None).ConfigureAwait(false);
         return voices;
+    }
+
+    /// <summary>A missing codec, or a libav whose layout is not known, stops the start and not the first session.</summary>
+    private static void TryEncoders(ServerOptions options)
+    {
+        using var video = new VideoEncoder(options.Video);
+        using var audio = new AudioEncoder();
     }
 
     private static Look LoadLook(string folder)
