@@ -1,5 +1,3 @@
-using Visavis.Engine.Media;
-
 namespace Visavis.Engine.Render;
 
 /// <summary>
@@ -13,7 +11,7 @@ public sealed class AvatarRig
         (Id, Title, Gender, DefaultVoice) = (pack.Id, pack.Title, pack.Gender, pack.Voice);
         (Width, Height) = (pack.Width, pack.Height);
         Preview = new PreviewPicture(pack.FilePath("base"), "image/png");
-        Still = FaceRegions.ReadPlanes(pack, Preview.Path, Width, Height);
+        Still = PackPictures.Colour(pack, Preview.Path, Width, Height);
         Mouth = FaceRegions.Mouth(pack);
         Eyes = FaceRegions.Eyes(pack);
         Field = HeadFields.Read(pack);

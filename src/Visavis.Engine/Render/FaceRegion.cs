@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Visavis.Engine.Render;
 
@@ -48,6 +49,7 @@ internal sealed class FaceRegion
     /// <summary>For every patch and opening, the mean light in the opening's upper half (teeth, or the eye under its lid).</summary>
     public float[][] OpenBrightness { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe float Brightness(YuvPlanes patch, OpeningProfile opening)
     {
         const float black = 16, least = 4;

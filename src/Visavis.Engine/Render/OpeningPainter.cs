@@ -15,7 +15,7 @@ internal sealed unsafe class OpeningPainter
     private const float TrustedPixels = 1.5f, LeastTrust = 1e-6f;
 
     /// <summary>Corners of an opening are dark and half lip; trust grows over this width.</summary>
-    private const float CornerPixels = 8, EdgePixels = 2;
+    private const float CornerPixels = 8, EdgePixels = 2, SlitPixels = 3;
 
     /// <summary>What counts as no light in luma and no colour in chroma.</summary>
     private const float Black = 16, Gray = 128;
@@ -77,11 +77,11 @@ internal sealed unsafe class OpeningPainter
 
     private void PaintLuma(PatchMix mix, int opening, ReadOnlySpan<Vector2> target, int column, byte* scene, int stride, int rows)
     {
-        float top = _profile.Top[column], bottom = _profile.Bottom[column];
+        float top = _profile.Top[column], bottom = _profile.Bottom[column], openness = Openness(column);
         var last = Math.Min(rows - 1, (int)MathF.Ceiling(bottom));
         for (var row = Math.Max(0, (int)MathF.Floor(top)); row <= last; row++)
         {
-            var cover = Cover(row, top, bottom) * _openness;
+            var cover = Cover(row, top, bottom) * openness;
             if (cover <= 0)
             {
                 continue;
@@ -100,11 +100,11 @@ internal sealed unsafe class OpeningPainter
 
     private void PaintChroma(PatchMix mix, int opening, ReadOnlySpan<Vector2> target, int column, byte* u, byte* v, int stride, int rows)
     {
-        float top = (_profile.Top[2 * column] - .5f) / 2, bottom = (_profile.Bottom[2 * column] - .5f) / 2;
+        float top = (_profile.Top[2 * column] - .5f) / 2, bottom = (_profile.Bottom[2 * column] - .5f) / 2, openness = Openness(2 * column);
         var last = Math.Min(rows - 1, (int)MathF.Ceiling(bottom));
         for (var row = Math.Max(0, (int)MathF.Floor(top)); row <= last; row++)
         {
-            var cover = Cover(row, top, bottom) * _openness;
+            var cover = Cover(row, top, bottom) * openness;
             if (cover <= 0)
             {
                 continue;
@@ -151,6 +151,9 @@ internal sealed unsafe class OpeningPainter
         }
         return sum;
     }
+    /// <summary>A slit shows no more than the line between the lips, which the skin below already has.</summary>
+    private float Openness(int column) => _openness * Smooth(_profile.HeightAt(column) / SlitPixels);
+
     /// <summary>How much of the pixel row lies between the edges.</summary>
     private static float Cover(int row, float top, float bottom) =>
         Math.Clamp(MathF.Min(row + .5f, bottom) - MathF.Max(row - .5f, top), 0, 1);
@@ -167,7 +170,7 @@ internal sealed unsafe class OpeningPainter
         var shape = _region.Shapes[patch];
         var hole = _region.Mesh.Openings[opening];
         var own = _region.Profiles[patch][opening];
-        var source = at + (hole.Chin >= 0 ? JawShift(hole, shape, target, at) : IrisShift(hole, shape, target, at));
+        var source = at + (hole.Chin >= 0 ? JawShift(hole, shape, own, target, at) : IrisShift(hole, shape, target, at));
         var wanted = source;
         var column = Math.Clamp((int)(source.X + .5f), own.First, own.Last);
         source.X = Math.Clamp(source.X, own.First, own.Last);
@@ -182,12 +185,18 @@ internal sealed unsafe class OpeningPainter
         return source;
     }
 
-    /// <summary>Nothing moves in the upper part, all moves with the chin at the bottom.</summary>
-    private Vector2 JawShift(Opening hole, Vector2[] shape, ReadOnlySpan<Vector2> target, Vector2 at)
+    /// <summary>
+    /// Nothing moves in the upper part, all moves with the chin at the bottom; but when much less is open than in the
+    /// patch, the lower lip hides what is down there and only the upper teeth remain.
+    /// </summary>
+    private Vector2 JawShift(Opening hole, Vector2[] shape, OpeningProfile own, ReadOnlySpan<Vector2> target, Vector2 at)
     {
         var column = Math.Clamp((int)(at.X + .5f), _profile.First, _profile.Last);
-        var depth = (at.Y - _profile.Top[column]) / MathF.Max(1, _profile.HeightAt(column));
-        return new Vector2(0, (shape[hole.Chin].Y - target[hole.Chin].Y) * Smooth((depth - .35f) / .5f));
+        var height = _profile.HeightAt(column);
+        var depth = (at.Y - _profile.Top[column]) / MathF.Max(1, height);
+        var opened = height / MathF.Max(1, own.HeightAt(Math.Clamp(column, own.First, own.Last)));
+        var share = Smooth((depth - .35f) / .5f) * Smooth((opened - .3f) / .4f);
+        return new Vector2(0, (shape[hole.Chin].Y - target[hole.Chin].Y) * share);
     }
 
     /// <summary>The iris moves as a disc; the white round it follows less and less up to twice its radius.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Visavis.Engine.Render;
 
 /// <summary>
@@ -40,6 +42,7 @@ internal static unsafe class YuvKernels
         target.FillMargins();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RowPair(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, int channels, YuvPlanes target, int y)
     {
         var yUpper = target.Y + (nint)y * target.YStride;
