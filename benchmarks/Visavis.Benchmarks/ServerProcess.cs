@@ -51,7 +51,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
         start.Environment["VISAVIS_BOOTSTRAP_KEY"] = Key;
-        start.Environment["VISAVIS_Limits__SessionsPerSpace"] = sessions.ToString(CultureInfo.InvariantCulture);
+        start.Environment["VISAVIS_SESSIONS_PER_SPACE"] = sessions.ToString(CultureInfo.InvariantCulture);
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);

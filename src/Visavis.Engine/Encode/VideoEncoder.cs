@@ -114,6 +114,6 @@ public sealed unsafe class VideoEncoder : IDisposable
         context.Set("tune", "zerolatency");
         context.Set("crf", options.Crf.ToString(CultureInfo.InvariantCulture));
         context.Set("forced-idr", "1");
-        context.Set("x264-params", "scenecut=0:repeat-headers=0:info=0");
+        context.Set("x264-params", "scenecut=0:repeat-headers=0");
     }
 }

@@ -13,6 +13,7 @@ internal static unsafe class LibavLayout
     public const int PixelYuv420 = 0;
     public const int SampleFloatPlanar = 8;
 
+    private const int LogErrors = 16;
     private const uint KnownMajor = 59;
 
     // AVFrame of libavutil 57.
@@ -41,6 +42,8 @@ internal static unsafe class LibavLayout
         {
             throw new LibavException("libavcodec 59 (FFmpeg 5.1) is missing: on Debian 12 run apt-get install libavcodec59.");
         }
+        // Errors come back as codes; what x264 says at every opening would only fill the operator's log.
+        LibavMethods.av_log_set_level(LogErrors);
         if (major != KnownMajor)
         {
             throw new LibavException($"libavcodec {major} is not known to Visavis, which reads the structures of version {KnownMajor}: install Debian 12's libavcodec59.");

@@ -56,8 +56,7 @@ public sealed class LiveSession : IDisposable
             RequireOpen();
             RequireRoom(delta, "delta");
             await LogAsync(TextKind.Delta, delta, final).ConfigureAwait(false);
-            Session.Append(delta, final);
-            return BufferedBytes;
+            return Session.Append(delta, final) ? BufferedBytes : throw ApiException.StreamClosed();
         }
         finally
         {
@@ -78,7 +77,7 @@ public sealed class LiveSession : IDisposable
             }
             RequireRoom(text ?? "", "text");
             await LogAsync(TextKind.Interrupt, text ?? "", final: false).ConfigureAwait(false);
-            return await Session.InterruptAsync(text, CancellationToken.None).ConfigureAwait(false);
+            return Session.Interrupt(text) ?? throw ApiException.StreamClosed();
         }
         finally
         {

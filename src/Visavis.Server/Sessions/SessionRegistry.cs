@@ -30,6 +30,9 @@ public sealed class SessionRegistry(
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
 
+    /// <summary>Segments too old for memory; a session's file goes with it.</summary>
+    private string MediaFolder => Path.Combine(options.Data, "media");
+
     /// <summary>Opens a session with its first text, which is kept before this returns.</summary>
     /// <exception cref="ApiException">The space has all the sessions it may.</exception>
     public async Task<LiveSession> OpenAsync(string space, Look look, Voice voice, SessionKind kind, string text)
@@ -66,6 +69,12 @@ public sealed class SessionRegistry(
         if (orphans > 0)
         {
             log.OrphansEnded(orphans);
+        }
+        // What a killed server left behind belongs to no session any more.
+        Directory.CreateDirectory(MediaFolder);
+        foreach (var file in Directory.EnumerateFiles(MediaFolder, "*.m4s"))
+        {
+            File.Delete(file);
         }
         // Before the web server drains its connections: streams and words end first, so that their readers go by themselves.
         lifetime.ApplicationStopping.Register(_stop.Cancel);
@@ -104,6 +113,7 @@ public sealed class SessionRegistry(
             MaxDuration = options.MaxSession,
             ScriptLead = options.ScriptLead,
             Linger = options.Linger,
+            MediaFile = Path.Combine(MediaFolder, stored.Id + ".m4s"),
             Seed = (uint)RandomNumberGenerator.GetInt32(int.MaxValue),
         };
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
@@ -150,8 +160,8 @@ public sealed class SessionRegistry(
     {
         var figures = live.Session.Figures;
         log.SessionEnded(
-            live.Id, live.Stored.Kind, live.Stored.AvatarId, live.Stored.VoiceId, end, figures.ToSegmentMs, figures.ToViewerMs,
-            figures.MediaSeconds, figures.LeadMs, figures.Drops);
+            live.Id, live.Stored.Kind, live.Stored.AvatarId, live.Stored.VoiceId, end, figures.FirstSegmentMs, figures.FirstViewerMs,
+            figures.MediaSeconds, figures.SmallestLeadMs, figures.LateParts);
     }
 
     private void Enter(string space)

@@ -2,6 +2,8 @@ using Visavis.Engine;
 using Visavis.Engine.Render;
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
+using Visavis.Engine.Speech.G2p;
+using Visavis.Engine.Speech.Heart;
 using SessionOptions = Visavis.Engine.Session.SessionOptions;
 
 namespace Visavis.Server.Sessions;
@@ -37,8 +39,10 @@ public sealed class Stage : IDisposable
         try
         {
             var looks = Task.Run(() => Directory.GetDirectories(AssetFolders.Avatars).Order(StringComparer.Ordinal).Select(LoadLook).ToList());
-            var voices = await Task.Run(VoiceCatalog.LoadAsync).ConfigureAwait(false);
-            return new Stage(await looks.ConfigureAwait(false), voices.Voices, new DeadlinePool(options.MediaThreads));
+            var voices = await Task.Run(LoadVoicesAsync).ConfigureAwait(false);
+            var stage = new Stage(await looks.ConfigureAwait(false), voices.Voices, new DeadlinePool(options.MediaThreads));
+            await stage.WarmUpAsync().ConfigureAwait(false);
+            return stage;
         }
         catch (Exception e) when (e is not StartException)
         {
@@ -58,6 +62,32 @@ public sealed class Stage : IDisposable
 
     /// <summary>The ids of the voices that can read the script of <paramref name="text"/>.</summary>
     public List<string> VoicesFor(string text) => Voices.Where(voice => voice.Engine.CanRead(text)).Select(voice => voice.Id).ToList();
+
+    /// <summary>Makes one segment, so that the first caller waits for no compiler and a missing codec stops the start.</summary>
+    private async Task WarmUpAsync()
+    {
+        using var session = NewSession(Looks[0], Voices[0], new SessionOptions { Kind = SessionKind.TextStream }, TimeProvider.System);
+        session.Append("Ready.", final: true);
+        var running = session.RunAsync(CancellationToken.None);
+        await session.Playable.ConfigureAwait(false);
+        session.Cancel();
+        await running.ConfigureAwait(false);
+        if (session.Failure is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private static async Task<VoiceCatalog> LoadVoicesAsync()
+    {
+        var folder = Path.Combine(AssetFolders.Voices, "heart");
+        var model = HeartModel.Load(folder);
+        var pronouncer = Pronouncer.Load(folder);
+        var voices = new VoiceCatalog(VoiceCatalog.BuiltIn(model, text => [.. pronouncer.Read(text).Units.Select(unit =>
+            new SpokenUnit(unit.Phonemes, unit.SourceStart, unit.SourceEnd, unit.SpaceAfter, unit.IsPunctuation))]));
+        await voices.WarmUpAsync(CancellationToken.None).ConfigureAwait(false);
+        return voices;
+    }
 
     private static Look LoadLook(string folder)
     {

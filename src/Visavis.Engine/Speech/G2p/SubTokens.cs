@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using static Visavis.Engine.Speech.G2p.CharacterClasses;
+
+namespace Visavis.Engine.Speech.G2p;
+
+/// <summary>Fourth stage: cuts tokens at capitals, digits and signs, and groups what is written together.</summary>
+internal static partial class SubTokens
+{
+    private const string SpokenMarks = ";:,.!?—…\"“”";
+
+    /// <summary>Groups in the order of the text; most hold one sub-token.</summary>
+    public static List<List<SubToken>> Group(List<Token> tokens)
+    {
+        var groups = new List<List<SubToken>>();
+        char? currency = null;
+        var open = false;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var pieces = Cut(tokens[i]);
+            for (var j = 0; j < pieces.Count; j++)
+            {
+                var piece = pieces[j];
+                if (piece.Phonemes is null && !ReadMark(piece, ref currency))
+                {
+                    var nextIsNumber = i + 1 < tokens.Count && tokens[i + 1].Tag == "CD";
+                    piece.IsTo = currency is null && IsToBetweenLetters(pieces, j);
+                    ApplyCurrency(piece, ref currency, j == pieces.Count - 1 && !nextIsNumber);
+                }
+                if (piece.Phonemes is null && !piece.IsTo && open)
+                {
+                    piece.IsHead = false;
+                    groups[^1].Add(piece);
+                }
+                else
+                {
+                    groups.Add([piece]);
+                }
+                open = piece.Phonemes is null && !piece.IsTo && !piece.SpaceAfter;
+            }
+        }
+        return groups;
+    }
+
+    private static List<SubToken> Cut(Token token)
+    {
+        if (token.Phonemes is not null)
+        {
+            return [new SubToken(token.Text, token.Start, token.Tag) { SpaceAfter = token.SpaceAfter, Phonemes = token.Phonemes }];
+        }
+        var pieces = new List<SubToken>();
+        foreach (var piece in Piece().EnumerateMatches(token.Text))
+        {
+            pieces.Add(new SubToken(token.Text.Substring(piece.Index, piece.Length), token.Start + piece.Index, token.Tag));
+        }
+        if (pieces.Count > 0)
+        {
+            pieces[^1].SpaceAfter = token.SpaceAfter;
+        }
+        return pieces;
+    }
+
+    /// <summary>Gives marks their phonemes; false if the piece is none.</summary>
+    private static bool ReadMark(SubToken piece, ref char? currency)
+    {
+        if (piece.Tag == "$" && piece.Text is "$" or "£" or "€")
+        {
+            currency = piece.Text[0];
+            piece.Phonemes = "";
+            return true;
+        }
+        if (piece.Tag == ":" && piece.Text is "-" or "–")
+        {
+            piece.Phonemes = "—";
+            piece.IsMark = true;
+            return true;
+        }
+        if (piece.Tag is not ("." or "," or "-LRB-" or "-RRB-" or "``" or "\"\"" or "''" or ":" or "$" or "#" or "NFP")
+            || IsAll(piece.Text, char.IsAsciiLetter))
+        {
+            return false;
+        }
+        piece.IsMark = true;
+        piece.Phonemes = piece.Tag switch
+        {
+            "-LRB-" => "(",
+            "-RRB-" => ")",
+            "``" => "“",
+            "\"\"" or "''" => "”",
+            _ => string.Concat(piece.Text.Where(c => SpokenMarks.Contains(c, StringComparison.Ordinal))),
+        };
+        return true;
+    }
+
+    private static void ApplyCurrency(SubToken piece, ref char? currency, bool isWholeNumber)
+    {
+        if (currency is null)
+        {
+            return;
+        }
+        if (piece.Tag != "CD")
+        {
+            currency = null;
+        }
+        else if (isWholeNumber)
+        {
+            piece.Currency = currency;
+        }
+    }
+
+    private static bool IsToBetweenLetters(List<SubToken> pieces, int at) =>
+        pieces[at].Text == "2" && at > 0 && at < pieces.Count - 1
+        && char.IsLetter(pieces[at - 1].Text[^1]) && char.IsLetter(pieces[at + 1].Text[0]);
+
+    [GeneratedRegex(
+        @"\A" + Quote + "+|" + Upper + "(?=" + Upper + Lower + @")|(?:\A-)?(?:[,.]?\d)+|[\-_]+|" + Quote + "{2,}|"
+        + Letter + "*?(?:" + Quote + Letter + ")*?" + Lower + "(?=" + Upper + ")|" + Letter + "+(?:" + Quote + Letter + ")*|[^"
+        + WordSet + @"\-'‘’]|" + Quote + @"+\z")]
+    private static partial Regex Piece();
+}
