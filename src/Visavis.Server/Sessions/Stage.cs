@@ -46,9 +46,7 @@ public sealed class Stage : IDisposable
         try
         {
             var looks = Task.Run(() => Directory.GetDirectories(AssetFolders.Avatars).Order(StringComparer.Ordinal).Select(LoadLook).ToList());
-            var encoding = Task.Run(() => TryEncoders(options));
             var voices = await Task.Run(LoadVoicesAsync).ConfigureAwait(false);
-            await encoding.ConfigureAwait(false);
             var stage = new Stage(await looks.ConfigureAwait(false), voices, new DeadlinePool(options.MediaThreads));
             await stage.WarmUpAsync().ConfigureAwait(false);
             return stage;
@@ -97,19 +95,10 @@ public sealed class Stage : IDisposable
     private static async Task<VoiceCatalog> LoadVoicesAsync()
     {
         var folder = Path.Combine(AssetFolders.Voices, "heart");
-        var model = HeartModel.Load(folder);
-        var pronouncer = Pronouncer.Load(folder);
-        var voices = new VoiceCatalog(VoiceCatalog.BuiltIn(model, text => [.. pronouncer.Read(text).Units.Select(unit =>
-            new SpokenUnit(unit.Phonemes, unit.SourceStart, unit.SourceEnd, unit.SpaceAfter, unit.IsPunctuation))]));
+        var pronouncer = Task.Run(() => Pronouncer.Load(folder));
+        var voices = new VoiceCatalog(VoiceCatalog.BuiltIn(HeartModel.Load(folder), await pronouncer.ConfigureAwait(false)));
         await voices.WarmUpAsync(CancellationToken.None).ConfigureAwait(false);
         return voices;
-    }
-
-    /// <summary>A missing codec, or a libav whose layout is not known, stops the start and not the first session.</summary>
-    private static void TryEncoders(ServerOptions options)
-    {
-        using var video = new VideoEncoder(options.Video);
-        using var audio = new AudioEncoder();
     }
 
     private static Look LoadLook(string folder)
