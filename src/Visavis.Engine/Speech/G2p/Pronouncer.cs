@@ -38,13 +38,16 @@ public sealed class Pronouncer : IDisposable
     /// <exception cref="IOException">A file is missing.</exception>
     public static Pronouncer Load(string folder)
     {
-        var tagger = Task.Run(() => TaggerModel.Load(Path.Combine(folder, "tagger.json.gz")));
-        var lexicon = Lexicon.Load(folder);
+        TaggerModel? tagger = null;
+        Lexicon? lexicon = null;
+        Parallel.Invoke(
+            () => tagger = TaggerModel.Load(Path.Combine(folder, "tagger.json.gz")),
+            () => lexicon = Lexicon.Load(folder));
         return new Pronouncer(
             new TextNormalization(NormalizationTables.Load(Path.Combine(folder, "normalize.json"))),
             Tokenizer.Load(Path.Combine(folder, "tokenizer_exceptions.json")),
-            new PartOfSpeechTagger(tagger.GetAwaiter().GetResult()),
-            lexicon,
+            new PartOfSpeechTagger(tagger!),
+            lexicon!,
             OovReader.Load(folder));
     }
 
