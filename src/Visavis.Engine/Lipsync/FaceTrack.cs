@@ -11,6 +11,8 @@ public sealed class FaceTrack(uint seed)
 {
     private readonly VisemeTrack _visemes = new();
     private readonly FaceLife _life = new(seed);
+    private FaceState _last;
+    private MediaTime? _lastTime;
 
     /// <summary>Adds speech whose phoneme times count from <paramref name="start"/>; in media order.</summary>
     public void Speak(MediaTime start, IReadOnlyList<PhonemeMark> phonemes)
@@ -19,14 +21,14 @@ public sealed class FaceTrack(uint seed)
         _life.Speak(start, phonemes);
     }
 
-    /// <summary>A barge-in: nothing is said from <paramref name="at"/> on.</summary>
+    /// <summary>A barge-in: nothing is said from <paramref name="at"/> on; the mouth falls shut within 0.2 s.</summary>
     public void Cut(MediaTime at)
     {
         _visemes.Cut(at);
         _life.Cut(at);
     }
 
-    /// <summary>Lets go of speech that no later picture needs.</summary>
+    /// <summary>Lets go of speech that no later picture needs; times before <paramref name="before"/> are not asked for again.</summary>
     public void Forget(MediaTime before)
     {
         _visemes.Forget(before);
@@ -37,7 +39,13 @@ public sealed class FaceTrack(uint seed)
     public FaceState At(MediaTime frame)
     {
         var face = _life.At(frame);
-        _visemes.Fill(ref face, frame);
+        var rest = _visemes.Fill(ref face, frame);
+        face.Smile *= rest;
+        if (_lastTime is { } last)
+        {
+            FaceSpeed.Bound(ref face, _last, (float)Math.Max(0, (frame - last).Seconds));
+        }
+        (_last, _lastTime) = (face, frame);
         return face;
     }
 }

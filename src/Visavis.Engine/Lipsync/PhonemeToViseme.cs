@@ -5,7 +5,8 @@ namespace Visavis.Engine.Lipsync;
 /// <param name="Width">-1 rounded to 1 spread.</param>
 /// <param name="Pull">Dominance over neighbours for jaw and width (Cohen and Massaro 1993): vowels yield to consonants that need a shape.</param>
 /// <param name="Shape">Which special shape it takes.</param>
-internal readonly record struct Viseme(float Jaw, float Width, float Pull, VisemeShape Shape = VisemeShape.None);
+/// <param name="Weight">How much of that shape.</param>
+internal readonly record struct Viseme(float Jaw, float Width, float Pull, VisemeShape Shape = VisemeShape.None, float Weight = 0);
 
 /// <summary>Shapes that jaw and width cannot say.</summary>
 internal enum VisemeShape
@@ -40,12 +41,13 @@ internal static class PhonemeToViseme
         }
         void Glide(char symbol, Viseme first, Viseme second) => table[symbol] = (first, second);
 
-        Add("pbm", new Viseme(0, 0, 1, VisemeShape.Closure));
-        Add("fvⱱɱ", new Viseme(0.08f, 0.1f, 1, VisemeShape.FV));
-        Add("θð", new Viseme(0.14f, 0.1f, 0.9f, VisemeShape.TH));
-        Add("tdnlTɾɫ", new Viseme(0.16f, 0.1f, 0.55f, VisemeShape.L));
-        Add("szʦʣ", new Viseme(0.06f, 0.3f, 0.9f, VisemeShape.SZ));
-        Add("ʃʒʧʤɕʑ", new Viseme(0.12f, -0.45f, 0.95f, VisemeShape.CH));
+        Add("pbm", new Viseme(0, 0, 0.6f, VisemeShape.Closure, 1));
+        Add("fvⱱɱ", new Viseme(0.1f, 0.1f, 0.8f, VisemeShape.FV, 1));
+        Add("θð", new Viseme(0.16f, 0.1f, 0.7f, VisemeShape.TH, 0.85f));
+        Add("lɫ", new Viseme(0.22f, 0.05f, 0.5f, VisemeShape.L, 0.6f));
+        Add("tdnTɾ", new Viseme(0.14f, 0.1f, 0.5f, VisemeShape.L, 0.3f));
+        Add("szʦʣ", new Viseme(0.08f, 0.25f, 0.8f, VisemeShape.SZ, 0.8f));
+        Add("ʃʒʧʤɕʑ", new Viseme(0.12f, -0.45f, 0.9f, VisemeShape.CH, 0.8f));
         Add("kɡŋxɣqcɟ", new Viseme(0.2f, 0, 0.35f));
         Add("hɦʔ", new Viseme(0.2f, 0, 0.1f));
         Add("ɹrʁʀ", new Viseme(0.16f, -0.4f, 0.6f));

@@ -12,16 +12,23 @@ public sealed class VisemeTrack
     /// <summary>The mouth moves this much before the sound, as real mouths do.</summary>
     public static readonly MediaTime Lead = MediaTime.FromMilliseconds(30);
 
-    /// <summary>A phoneme farther away than this has no pull.</summary>
+    /// <summary>A phoneme whose span is farther away than this has no pull.</summary>
     private const double ReachMs = 320;
 
-    /// <summary>A closure holds at least this long, so that a picture falls into it whatever its phase (a picture is 40 ms).</summary>
-    private const double LeastHoldMs = 48;
+    /// <summary>
+    /// Lips begin to hold this long behind the phoneme's start and hold at least so long: with <see cref="Lead"/> more than 40 ms of
+    /// the hold lie within the phoneme ± 20 ms, so that a picture falls into it whatever its phase.
+    /// </summary>
+    private const double HoldDelayMs = 4, LeastHoldMs = 54;
 
-    private const double RampMs = 65;
+    /// <summary>Lips need about two pictures from open to shut.</summary>
+    private const double RampMs = 70;
 
-    /// <summary>The rest's pull: pauses longer than a few of these shut the mouth.</summary>
-    private const double RestPull = 0.06;
+    /// <summary>Speech that is cut lets the mouth fall shut in this time.</summary>
+    private const double CutMs = 160;
+
+    /// <summary>The closed mouth's own pull: stands back while phonemes are near, wins some 110 ms after the last.</summary>
+    private const double RestPull = 0.08;
 
     private readonly List<Spoken> _spoken = [];
 
@@ -30,68 +37,75 @@ public sealed class VisemeTrack
     {
         foreach (var mark in phonemes)
         {
-            _spoken.Add(new Spoken(mark.Symbol, (start + mark.Start).Milliseconds, (start + mark.End).Milliseconds, mark.Stress));
+            var (first, second) = PhonemeToViseme.Of(mark.Symbol);
+            _spoken.Add(new Spoken(
+                first, second, (start + mark.Start).Milliseconds, (start + mark.End).Milliseconds, mark.Stress, double.PositiveInfinity));
         }
     }
 
-    /// <summary>Drops what begins at or after <paramref name="at"/> and ends there what is being said.</summary>
+    /// <summary>
+    /// Nothing is said from <paramref name="at"/> on. What already moves the mouth keeps its span and fades, for a mouth cannot jump.
+    /// </summary>
     public void Cut(MediaTime at)
     {
-        _spoken.RemoveAll(phoneme => phoneme.Start >= at.Milliseconds);
+        var cut = at.Milliseconds;
+        _spoken.RemoveAll(phoneme => phoneme.Start >= cut + ReachMs);
         for (var i = 0; i < _spoken.Count; i++)
         {
-            _spoken[i] = _spoken[i] with { End = Math.Min(_spoken[i].End, at.Milliseconds) };
+            if (_spoken[i].End > cut - ReachMs)
+            {
+                _spoken[i] = _spoken[i] with { Cut = Math.Min(_spoken[i].Cut, cut) };
+            }
         }
     }
 
     /// <summary>Lets go of what no longer moves the mouth at <paramref name="before"/>.</summary>
-    public void Forget(MediaTime before) => _spoken.RemoveAll(phoneme => phoneme.End < before.Milliseconds - 2 * ReachMs);
+    public void Forget(MediaTime before) => _spoken.RemoveAll(phoneme => Math.Min(phoneme.End, phoneme.Cut) < before.Milliseconds - ReachMs);
 
     /// <summary>Fills the mouth's numbers of <paramref name="face"/> for a picture at <paramref name="time"/>.</summary>
-    public void Fill(ref FaceState face, MediaTime time)
+    /// <returns>How much the mouth is at rest, 0 to 1.</returns>
+    public float Fill(ref FaceState face, MediaTime time)
     {
         var now = (time + Lead).Milliseconds;
         var sum = new Sum(RestPull);
         foreach (var phoneme in _spoken)
         {
-            if (phoneme.Start > now + ReachMs)
+            var left = Smooth(1 - (now - phoneme.Cut) / CutMs);
+            if (phoneme.Start < now + ReachMs && phoneme.End > now - ReachMs && left > 0)
             {
-                break;
-            }
-            if (phoneme.End > now - ReachMs)
-            {
-                Pull(phoneme, now, ref sum);
-                Shape(phoneme, now, ref face);
+                Pull(phoneme, now, left, ref sum);
+                Shape(phoneme, now, left, ref face);
             }
         }
         face.Jaw = (float)(sum.Jaw / sum.Weight);
         face.Width = (float)(sum.Width / sum.Weight);
+        return (float)(RestPull / sum.Weight);
     }
 
-    private static void Pull(Spoken phoneme, double now, ref Sum sum)
+    private static void Pull(in Spoken phoneme, double now, double left, ref Sum sum)
     {
-        var (first, second) = PhonemeToViseme.Of(phoneme.Symbol);
         var length = phoneme.End - phoneme.Start;
-        if (first == second)
+        if (phoneme.First == phoneme.Second)
         {
-            sum.Add(first, phoneme, phoneme.Start + length / 2, length, now);
+            sum.Add(phoneme.First, phoneme, phoneme.Start + length / 2, length, now, left);
             return;
         }
-        sum.Add(first, phoneme, phoneme.Start + length * 0.3, length * 0.6, now);
-        sum.Add(second, phoneme, phoneme.Start + length * 0.85, length * 0.4, now);
+        // A diphthong stays in its first vowel and glides late.
+        sum.Add(phoneme.First, phoneme, phoneme.Start + length * 0.3, length * 0.6, now, left);
+        sum.Add(phoneme.Second, phoneme, phoneme.Start + length * 0.85, length * 0.35, now, left);
     }
 
-    private static void Shape(Spoken phoneme, double now, ref FaceState face)
+    private static void Shape(in Spoken phoneme, double now, double left, ref FaceState face)
     {
-        var shape = PhonemeToViseme.Of(phoneme.Symbol).First.Shape;
-        if (shape == VisemeShape.None)
+        if (phoneme.First.Shape == VisemeShape.None)
         {
             return;
         }
-        var middle = (phoneme.Start + phoneme.End) / 2;
-        var half = Math.Max(LeastHoldMs, phoneme.End - phoneme.Start) / 2;
-        var weight = (float)Smooth(1 - (Math.Abs(now - middle) - half) / RampMs);
-        switch (shape)
+        var start = phoneme.Start + HoldDelayMs;
+        var end = Math.Max(start + LeastHoldMs, phoneme.End - HoldDelayMs);
+        var outside = Math.Max(start - now, now - end);
+        var weight = (float)(phoneme.First.Weight * Smooth(1 - outside / RampMs) * left);
+        switch (phoneme.First.Shape)
         {
             case VisemeShape.Closure:
                 face.Closure = Math.Max(face.Closure, weight);
@@ -100,16 +114,16 @@ public sealed class VisemeTrack
                 face.FV = Math.Max(face.FV, weight);
                 break;
             case VisemeShape.TH:
-                face.TH = Math.Max(face.TH, 0.9f * weight);
+                face.TH = Math.Max(face.TH, weight);
                 break;
             case VisemeShape.L:
-                face.L = Math.Max(face.L, 0.55f * weight);
+                face.L = Math.Max(face.L, weight);
                 break;
             case VisemeShape.SZ:
-                face.SZ = Math.Max(face.SZ, 0.8f * weight);
+                face.SZ = Math.Max(face.SZ, weight);
                 break;
             case VisemeShape.CH:
-                face.CH = Math.Max(face.CH, 0.85f * weight);
+                face.CH = Math.Max(face.CH, weight);
                 break;
         }
     }
@@ -120,7 +134,7 @@ public sealed class VisemeTrack
         return t * t * (3 - 2 * t);
     }
 
-    private readonly record struct Spoken(char Symbol, double Start, double End, byte Stress);
+    private readonly record struct Spoken(Viseme First, Viseme Second, double Start, double End, byte Stress, double Cut);
 
     private struct Sum(double rest)
     {
@@ -128,15 +142,20 @@ public sealed class VisemeTrack
         public double Jaw;
         public double Width;
 
-        public void Add(Viseme viseme, Spoken phoneme, double middle, double length, double now)
+        public void Add(in Viseme viseme, in Spoken phoneme, double middle, double length, double now, double left)
         {
-            // Fast speech reaches less far, stress reaches farther.
-            var reach = Math.Clamp(0.75 + length / 400, 0.75, 1.1) * (phoneme.Stress == 1 ? 1.1 : 1);
-            var distance = Math.Max(0, Math.Abs(now - middle) - length * 0.25);
-            var weight = viseme.Pull * Math.Exp(-distance / 45);
+            var distance = Math.Max(0, Math.Abs(now - middle) - length * 0.25) / (38 + length * 0.22);
+            var weight = viseme.Pull * Math.Exp(-distance * distance) * left;
             Weight += weight;
-            Jaw += weight * viseme.Jaw * reach;
+            Jaw += weight * viseme.Jaw * Effort(phoneme);
             Width += weight * viseme.Width;
+        }
+
+        /// <summary>Fast speech reaches less far, stress reaches farther.</summary>
+        private static double Effort(in Spoken phoneme)
+        {
+            var pace = Math.Clamp(0.75 + (phoneme.End - phoneme.Start) / 400, 0.75, 1.1);
+            return pace * (phoneme.Stress == 1 ? 1.15 : phoneme.Stress == 2 ? 1 : 0.9);
         }
     }
 }

@@ -22,9 +22,9 @@ internal sealed class AvatarPack
         Voice = Text(look, "voice");
         var size = Numbers(root, "image_size", 2);
         (Width, Height) = ((int)size[0], (int)size[1]);
-        if (Width <= 0 || Height <= 0 || Width % HeadField.Cell != 0 || Height % HeadField.Cell != 0 || Width > 1920 || Height > 1920)
+        if (Width <= 0 || Height <= 0 || Width % (2 * HeadField.Cell) != 0 || Height % HeadField.Cell != 0 || Width > 1920 || Height > 1920)
         {
-            throw Broken($"has a picture size of {Width} x {Height}, but sides must be multiples of 16 up to 1920");
+            throw Broken($"has a picture size of {Width} x {Height}, but its width must be a multiple of 32, its height of 16, and both at most 1920");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Visavis.Engine.Render;
 
@@ -48,6 +49,7 @@ internal sealed class FaceRegion
     /// <summary>For every patch and opening, the mean light in the opening's upper half (teeth, or the eye under its lid).</summary>
     public float[][] OpenBrightness { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe float Brightness(YuvPlanes patch, OpeningProfile opening)
     {
         const float black = 16, least = 4;
@@ -65,7 +67,7 @@ internal sealed class FaceRegion
 }
 
 /// <summary>Which vertices make triangles, and which surround openings. Later triangles cover earlier ones.</summary>
-internal sealed record RegionMesh(int Vertices, IReadOnlyList<Triangle> Triangles, IReadOnlyList<Opening> Openings);
+internal sealed record RegionMesh(int Vertices, Triangle[] Triangles, IReadOnlyList<Opening> Openings);
 
 /// <summary>
 /// A hole in the skin between two chains of vertices, both from left to right. Behind it either the jaw moves

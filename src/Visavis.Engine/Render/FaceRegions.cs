@@ -1,5 +1,4 @@
 using System.Numerics;
-using Visavis.Engine.Media;
 
 namespace Visavis.Engine.Render;
 
@@ -55,24 +54,21 @@ internal static class FaceRegions
         return Read(pack, "eyes", rectangle, EyesMix.Names, Shape, mesh, Array.IndexOf(EyesMix.Names, EyesMix.Closed));
     }
 
-    public static YuvPlanes ReadPlanes(AvatarPack pack, string path, int width, int height)
-    {
-        var picture = TempPng.Read(path);
-        if (picture.Width != width || picture.Height != height || picture.Channels < 3)
-        {
-            throw pack.Broken($"should have a colour picture of {width} x {height} in {Path.GetRelativePath(pack.Folder, path)}");
-        }
-        var planes = new YuvPlanes(width, height);
-        YuvKernels.FromRgb(picture.Pixels, picture.Channels, planes);
-        return planes;
-    }
-
     private static FaceRegion Read(AvatarPack pack, string name, PixelRectangle rectangle, string[] patches, Func<string, Vector2[]> shape, RegionMesh mesh, int covering = -1)
     {
         var planes = new YuvPlanes[patches.Length];
-        Parallel.For(0, patches.Length, i => planes[i] = ReadPlanes(pack, pack.PatchPath(name, patches[i]), rectangle.Width, rectangle.Height));
-        return new FaceRegion(rectangle, patches, planes, [.. patches.Select(shape)], mesh, covering);
+        Parallel.For(0, patches.Length, i => planes[i] = PackPictures.Colour(pack, pack.PatchPath(name, patches[i]), rectangle.Width, rectangle.Height));
+        Vector2[][] shapes = [.. patches.Select(shape)];
+        var outside = Array.FindIndex(shapes, s => mesh.Openings.SelectMany(o => o.Upper.Concat(o.Lower)).Any(i => !Contains(rectangle, s[i])));
+        if (outside >= 0)
+        {
+            throw pack.Broken($"has lips or lids outside the {name} rectangle in {name}/{patches[outside]}");
+        }
+        return new FaceRegion(rectangle, patches, planes, shapes, mesh, covering);
     }
+
+    private static bool Contains(PixelRectangle rectangle, Vector2 p) =>
+        p.X >= 1 && p.X < rectangle.Width - 1 && p.Y >= 1 && p.Y < rectangle.Height - 1;
 
     private static Vector2[] ToRectangle(PixelRectangle rectangle, Vector2[] points) =>
         [.. points.Select(p => p - new Vector2(rectangle.X, rectangle.Y))];

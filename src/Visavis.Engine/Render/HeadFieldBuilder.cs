@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Visavis.Engine.Render;
 
@@ -40,10 +41,9 @@ internal sealed class HeadFieldBuilder
     {
         (_width, _height, _focal, _pivot) = (width, height, focalPixels, pivot);
         (_columns, _rows) = (width / Cell + 1, height / Cell + 1);
-        var headAtNodes = NodeMean(i => head[i] / 255f, _ => 1);
-        _depth = Spread(NodeMean(i => depth[i], i => depth[i] > 0 ? head[i] / 255f : 0));
-        _head = Strength(headAtNodes, HeadFadePixels, FadeOverNeck);
-        _person = Strength(NodeMean(i => person[i] / 255f, _ => 1), BodyFadePixels, FadeToLowerEdge);
+        _depth = Spread(DepthAtNodes(depth, head));
+        _head = Strength(head, HeadFadePixels, FadeOverNeck);
+        _person = Strength(person, BodyFadePixels, FadeToLowerEdge);
     }
 
     public HeadField Build()
@@ -92,51 +92,80 @@ internal sealed class HeadFieldBuilder
 
     private float FadeToLowerEdge(Vector2 at) => Ramp((_height - at.Y) / BreathEndPixels);
 
-    /// <summary>The weighted mean of a picture round every node, over a square of one cell; NaN where there is no weight.</summary>
-    private float[] NodeMean(Func<int, float> value, Func<int, float> weight)
+    /// <summary>The head's mean depth round every node, over a square of one cell; NaN where there is no head.</summary>
+    private float[] DepthAtNodes(float[] depth, byte[] head)
     {
         var means = new float[_columns * _rows];
-        Parallel.For(0, _rows, row =>
+        for (var node = 0; node < means.Length; node++)
         {
-            for (var column = 0; column < _columns; column++)
-            {
-                means[row * _columns + column] = MeanAround(column * Cell, row * Cell, value, weight);
-            }
-        });
+            means[node] = DepthAround(node % _columns * Cell, node / _columns * Cell, depth, head);
+        }
         return means;
     }
 
-    private float MeanAround(int x, int y, Func<int, float> value, Func<int, float> weight)
+    // Start-up code runs once and so would stay unoptimised: these loops over every pixel are compiled at full strength.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float DepthAround(int x, int y, float[] depth, byte[] head)
     {
         float sum = 0, weights = 0;
         // Every second pixel is enough for a mean over 256.
         for (var py = Math.Max(0, y - Cell / 2); py < Math.Min(_height, y + Cell / 2); py += 2)
         {
-            for (var px = Math.Max(0, x - Cell / 2); px < Math.Min(_width, x + Cell / 2); px += 2)
+            for (var i = py * _width + Math.Max(0, x - Cell / 2); i < py * _width + Math.Min(_width, x + Cell / 2); i += 2)
             {
-                var w = weight(py * _width + px);
-                sum += w * value(py * _width + px);
-                weights += w;
+                if (depth[i] > 0)
+                {
+                    sum += head[i] * depth[i];
+                    weights += head[i];
+                }
             }
         }
         return weights > 0 ? sum / weights : float.NaN;
     }
 
     /// <summary>One inside a mask, falling to zero over <paramref name="fade"/> pixels outside it, times another fade.</summary>
-    private float[] Strength(float[] mask, float fade, Func<Vector2, float> other)
+    private float[] Strength(byte[] mask, float fade, Func<Vector2, float> other)
     {
-        var inside = Enumerable.Range(0, mask.Length).Where(i => mask[i] > .5f).Select(Position).ToArray();
-        var strength = new float[mask.Length];
-        for (var i = 0; i < mask.Length; i++)
-        {
-            var position = Position(i);
-            var distance = inside.Length == 0 ? float.MaxValue : inside.Min(p => Vector2.DistanceSquared(p, position));
-            strength[i] = (1 - Ramp(MathF.Sqrt(distance) / fade)) * other(position);
-        }
-        return strength;
+        var distance = Distance(mask);
+        return [.. distance.Select((d, node) => (1 - Ramp(d / fade)) * other(new Vector2(node % _columns * Cell, node / _columns * Cell)))];
     }
 
-    private Vector2 Position(int node) => new(node % _columns * Cell, node / _columns * Cell);
+    /// <summary>How far every node is from the mask, in pixels: two sweeps that add straight and diagonal steps.</summary>
+    private float[] Distance(byte[] mask)
+    {
+        var distance = new float[_columns * _rows];
+        for (var node = 0; node < distance.Length; node++)
+        {
+            int x = Math.Min(_width - 1, node % _columns * Cell), y = Math.Min(_height - 1, node / _columns * Cell);
+            distance[node] = mask[y * _width + x] > 127 ? 0 : float.MaxValue;
+        }
+        for (var node = 0; node < distance.Length; node++)
+        {
+            Shorten(distance, node, -1);
+        }
+        for (var node = distance.Length - 1; node >= 0; node--)
+        {
+            Shorten(distance, node, 1);
+        }
+        return distance;
+    }
+
+    /// <summary>Takes the shortest way to the neighbours on one side: the one beside and the three in the next row.</summary>
+    private void Shorten(float[] distance, int node, int direction)
+    {
+        const float diagonal = 1.41421356f * Cell;
+        int column = node % _columns, row = node / _columns + direction;
+        var shortest = distance[node];
+        if (column + direction >= 0 && column + direction < _columns)
+        {
+            shortest = Math.Min(shortest, distance[node + direction] + Cell);
+        }
+        for (var c = Math.Max(0, column - 1); row >= 0 && row < _rows && c <= Math.Min(_columns - 1, column + 1); c++)
+        {
+            shortest = Math.Min(shortest, distance[row * _columns + c] + (c == column ? Cell : diagonal));
+        }
+        distance[node] = shortest;
+    }
 
     /// <summary>Carries known values outwards ring by ring, so that the field goes on smoothly beyond the silhouette.</summary>
     private float[] Spread(float[] values)

@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using Visavis.Engine.Media;
+using System.Runtime.CompilerServices;
 
 namespace Visavis.Engine.Render;
 
@@ -11,33 +10,25 @@ internal static class HeadFields
         byte[] head = [], person = [];
         float[] depth = [];
         Parallel.Invoke(
-            () => head = Mask(pack, "head"),
-            () => person = Mask(pack, "matte"),
-            () => depth = Depth(pack));
+            () => head = PackPictures.Mask(pack, "head"),
+            () => person = PackPictures.Mask(pack, "matte"),
+            () => depth = Metres(pack));
         var focalPixels = pack.Number("camera", "lens_mm") / pack.Number("camera", "sensor_mm") * pack.Width;
         return new HeadFieldBuilder(pack.Width, pack.Height, focalPixels, pack.Point("neck_pivot"), depth, head, person).Build();
     }
 
-    private static byte[] Mask(AvatarPack pack, string role) => Gray(pack, role, 8).Pixels;
-
-    private static float[] Depth(AvatarPack pack)
+    /// <summary>Distance from the camera by pixel; 0 where nobody is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float[] Metres(AvatarPack pack)
     {
-        var values = Gray(pack, "depth", 16).Pixels;
+        var values = PackPictures.Depth(pack);
         float near = pack.Number("depth", "near"), far = pack.Number("depth", "far");
-        var metres = new float[pack.Width * pack.Height];
+        var metres = new float[values.Length];
         for (var i = 0; i < metres.Length; i++)
         {
-            var value = values[2 * i] << 8 | values[2 * i + 1];
             // The encoding that pack.json names: 0 is nobody, 2 % is far, 100 % is near.
-            metres[i] = value == 0 ? 0 : far - (value / 65535f - .02f) / .98f * (far - near);
+            metres[i] = values[i] == 0 ? 0 : far - (values[i] / 65535f - .02f) / .98f * (far - near);
         }
         return metres;
-    }
-
-    private static TempPicture Gray(AvatarPack pack, string role, int bits)
-    {
-        var picture = TempPng.Read(pack.FilePath(role));
-        return picture.Width == pack.Width && picture.Height == pack.Height && picture.Channels == 1 && picture.Bits == bits
-            ? picture : throw pack.Broken($"should have a gray picture of {pack.Width} x {pack.Height} with {bits} bits as its {role}");
     }
 }

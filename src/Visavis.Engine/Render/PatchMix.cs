@@ -38,12 +38,12 @@ internal sealed class PatchMix(int patches)
         Blended = 0;
         for (var i = 0; i < Math.Min(found, MostBlended); i++)
         {
-            sum += _weights[_order[i]] - threshold;
+            sum += Strength(i, threshold);
         }
         var left = One;
         for (var i = Math.Min(found, MostBlended) - 1; i >= 0; i--)
         {
-            var share = i == 0 ? left : (int)MathF.Round(One * (sum > 1e-6f ? (_weights[_order[i]] - threshold) / sum : 0));
+            var share = i == 0 ? left : (int)MathF.Round(One * (sum > 1e-9f ? Strength(i, threshold) / sum : 0));
             left -= share;
             if (share > 0)
             {
@@ -51,6 +51,16 @@ internal sealed class PatchMix(int patches)
                 Blended++;
             }
         }
+    }
+
+    /// <summary>
+    /// Squared, so that the stronger patch soon has most of the pixels: even mixtures blur the grain of the skin. The
+    /// shape still moves evenly.
+    /// </summary>
+    private float Strength(int place, float threshold)
+    {
+        var above = _weights[_order[place]] - threshold;
+        return above * above;
     }
 
     /// <summary>Fills the order with the strongest patches, strongest first; returns how many have any weight.</summary>

@@ -23,16 +23,15 @@ internal static class RegionMeshes
     public static RegionMesh Mouth(Vector2[] reference)
     {
         var opening = new Opening([.. UpperLip.Select(i => LipPoints + i)], [.. LowerLip.Select(i => LipPoints + i)], reference.Length - 1, -1, 0);
-        var triangles = new List<Triangle>();
+        var triangles = Skin(reference, [.. Enumerable.Range(LipPoints, LipPoints)]);
         AddStrip(triangles, reference, opening.Upper, opening.Lower);
-        AddSkin(triangles, reference, [Enumerable.Range(0, LipPoints).ToArray()], [.. Enumerable.Range(LipPoints, LipPoints)]);
         for (var i = 0; i < LipPoints; i++)
         {
             var next = (i + 1) % LipPoints;
             triangles.Add(new Triangle(i, next, LipPoints + next));
             triangles.Add(new Triangle(i, LipPoints + next, LipPoints + i));
         }
-        return new RegionMesh(reference.Length, triangles, [opening]);
+        return new RegionMesh(reference.Length, [.. triangles], [opening]);
     }
 
     /// <summary>Vertices: lids of the picture's left eye, of its right eye, free ones, and last the two irises (not in the mesh).</summary>
@@ -42,12 +41,10 @@ internal static class RegionMeshes
         Opening Eye(int first, int iris, float radius) =>
             new([.. UpperLid.Select(i => first + i)], [.. LowerLid.Select(i => first + i)], -1, iris, radius);
         Opening[] openings = [Eye(0, irises, leftRadius), Eye(LidPoints, irises + 1, rightRadius)];
-        var triangles = new List<Triangle>();
+        var triangles = Skin(reference, [irises, irises + 1]);
         AddStrip(triangles, reference, openings[0].Upper, openings[0].Lower);
         AddStrip(triangles, reference, openings[1].Upper, openings[1].Lower);
-        int[][] rings = [[.. Enumerable.Range(0, LidPoints)], [.. Enumerable.Range(LidPoints, LidPoints)]];
-        AddSkin(triangles, reference, rings, [irises, irises + 1]);
-        return new RegionMesh(reference.Length, triangles, openings);
+        return new RegionMesh(reference.Length, [.. triangles], openings);
     }
 
     /// <summary>Points just outside a rectangle that stay where they are: corners and about every 32 pixels between them.</summary>
@@ -80,31 +77,13 @@ internal static class RegionMeshes
         }
     }
 
-    private static void AddSkin(List<Triangle> triangles, Vector2[] points, int[][] rings, HashSet<int> left)
+    /// <summary>
+    /// Triangles over all points but some. They also lie under lips and openings, which the strips then cover: a ring's
+    /// edge need not be one of theirs, and there is no gap where it is not.
+    /// </summary>
+    private static List<Triangle> Skin(Vector2[] points, HashSet<int> but)
     {
-        var used = Enumerable.Range(0, points.Length).Where(i => !left.Contains(i)).ToArray();
-        foreach (var t in Delaunay.Triangulate([.. used.Select(i => points[i])]))
-        {
-            var triangle = new Triangle(used[t.A], used[t.B], used[t.C]);
-            var centre = (points[triangle.A] + points[triangle.B] + points[triangle.C]) / 3;
-            if (!rings.Any(ring => Contains(ring, points, centre)))
-            {
-                triangles.Add(triangle);
-            }
-        }
-    }
-
-    private static bool Contains(int[] ring, Vector2[] points, Vector2 p)
-    {
-        var inside = false;
-        for (int i = 0, j = ring.Length - 1; i < ring.Length; j = i++)
-        {
-            Vector2 a = points[ring[i]], b = points[ring[j]];
-            if (a.Y > p.Y != b.Y > p.Y && p.X < (b.X - a.X) * (p.Y - a.Y) / (b.Y - a.Y) + a.X)
-            {
-                inside = !inside;
-            }
-        }
-        return inside;
+        var used = Enumerable.Range(0, points.Length).Where(i => !but.Contains(i)).ToArray();
+        return [.. Delaunay.Triangulate([.. used.Select(i => points[i])]).Select(t => new Triangle(used[t.A], used[t.B], used[t.C]))];
     }
 }

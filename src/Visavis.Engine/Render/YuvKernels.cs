@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Visavis.Engine.Render;
 
 /// <summary>
-/// RGB to YUV 4:2:0, BT.709, limited range. Runs only while a pack is loaded (2.6 million pixels, about 10 ms), so
-/// there is no vector version.
+/// RGB to YUV 4:2:0, BT.709, limited range. Runs only while a pack is loaded, a small part
+/// of decoding its pictures, so there is no vector version.
 /// </summary>
 internal static unsafe class YuvKernels
 {
@@ -40,6 +42,7 @@ internal static unsafe class YuvKernels
         target.FillMargins();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RowPair(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, int channels, YuvPlanes target, int y)
     {
         var yUpper = target.Y + (nint)y * target.YStride;
