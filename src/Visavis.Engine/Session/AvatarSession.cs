@@ -145,7 +145,7 @@ public sealed class AvatarSession : IDisposable
         {
             await await Task.WhenAny(speaking, producing).ConfigureAwait(false);
             Finish(SpokenEnd());
-            await Task.Delay(_clock.Until(_position) + _options.Linger, _time, ending.Token).ConfigureAwait(false);
+            await LingerAsync(ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -173,6 +173,17 @@ public sealed class AvatarSession : IDisposable
         _producer.Dispose();
         _timeline.Dispose();
         _cancel.Dispose();
+    }
+
+    /// <summary>Stays until a viewer who came as late as the curtain allows can have played the last part.</summary>
+    private async Task LingerAsync(CancellationToken stop)
+    {
+        while (!_clock.IsRunning && _clock.CurtainLeft > TimeSpan.Zero)
+        {
+            await _changed.WaitAsync(_clock.CurtainLeft, _time, stop).ConfigureAwait(false);
+        }
+        RaiseCurtain();
+        await Task.Delay(_clock.Until(_position) + _options.Linger, _time, stop).ConfigureAwait(false);
     }
 
     private async Task ProduceAsync(CancellationToken stop)

@@ -21,7 +21,9 @@ internal sealed class Speaker(
     private static readonly MediaTime Ahead = MediaTime.FromSeconds(6);
 
     private readonly Lock _lock = new();
-    private readonly Signal _changed = new();
+    // Two, so that the picture's progress does not pass for text and put off the typing pause.
+    private readonly Signal _text = new();
+    private readonly Signal _room = new();
     private readonly Queue<Clause> _clauses = new();
     private TextChunker _chunker = new();
     private StringBuilder _accepted = new();
@@ -52,11 +54,11 @@ internal sealed class Speaker(
             _accepted.Append(text);
             _final |= final;
         }
-        _changed.Set();
+        _text.Set();
     }
 
     /// <summary>The producing loop went on: there may be room for more speech.</summary>
-    public void Progressed() => _changed.Set();
+    public void Progressed() => _room.Set();
 
     /// <summary>Drops what is not said by <paramref name="latest"/> and takes <paramref name="next"/> instead.</summary>
     /// <returns>All that was said.</returns>
@@ -74,7 +76,8 @@ internal sealed class Speaker(
             _finished = false;
             spoken = timeline.Cut(latest).Spoken;
         }
-        _changed.Set();
+        _room.Set();
+        _text.Set();
         return spoken;
     }
 
@@ -86,7 +89,7 @@ internal sealed class Speaker(
         {
             if (timeline.Unread > Ahead)
             {
-                await _changed.WaitAsync(Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(false);
+                await _room.WaitAsync(Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(false);
             }
             else if (NextClause(out var turn) is { } clause)
             {
@@ -109,7 +112,7 @@ internal sealed class Speaker(
         {
             pending = _chunker.HasPending;
         }
-        if (await _changed.WaitAsync(pending ? TypingPause : Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(false))
+        if (await _text.WaitAsync(pending ? TypingPause : Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(false))
         {
             return;
         }

@@ -1,0 +1,260 @@
+using Microsoft.Extensions.Time.Testing;
+using System.Text;
+using Visavis.Engine.Hls;
+using Visavis.Engine.Media;
+using Visavis.Engine.Render;
+using Visavis.Engine.Session;
+using Visavis.Engine.Speech;
+using Visavis.Engine.Speech.G2p;
+using Visavis.Engine.Speech.Heart;
+using Visavis.Engine.Text;
+
+namespace Visavis.Engine.Tests.Session;
+
+/// <summary>Presenter, voice and threads that the sessions of these tests share; all real.</summary>
+public sealed class Studio : IDisposable
+{
+    private readonly HeartModel _model = HeartModel.Load(Path.Combine(AssetFolders.Voices, "heart"));
+    private readonly Pronouncer _pronouncer = Pronouncer.Load(Path.Combine(AssetFolders.Voices, "heart"));
+
+    public Studio() => Voice = new HeartSpeechEngine(_model, HeartVariant.Heart, _pronouncer);
+
+    public AvatarRig Rig { get; } = AvatarRig.Load(Path.Combine(AssetFolders.Avatars, "nora"));
+
+    public ISpeechEngine Voice { get; }
+
+    public DeadlinePool Pool { get; } = new();
+
+    public void Dispose()
+    {
+        Pool.Dispose();
+        _model.Dispose();
+        _pronouncer.Dispose();
+    }
+}
+
+/// <summary>Whole sessions with the real voice, painter and encoders; only the wall clock is the test's.</summary>
+public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, IDisposable
+{
+    private const string Script = "The quick brown fox jumps over the lazy dog. Then it goes home, and it sleeps for the rest of the long day.";
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public async Task Script_SpeaksInItsFirstSegment()
+    {
+        using var session = Create(SessionKind.Script, Script);
+        var running = session.RunAsync(default);
+        await session.Playable;
+        Assert.Equal(SessionStatus.Streaming, session.Status);
+        Assert.Equal("The", session.Words.Since(0)[0].Word);
+        Assert.InRange(session.Words.Since(0)[0].Start, 0, 0.2);
+        session.Cancel();
+        await running;
+    }
+
+    [Fact]
+    public async Task Script_WaitsBehindTheCurtainAtItsLead_ThenEndsAndLingers()
+    {
+        using var session = Create(SessionKind.Script, Script);
+        var running = session.RunAsync(default);
+        await ReachAsync(session, 4);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(4, session.Hls.Duration.Seconds);
+        session.ViewerArrived();
+        await PlayAsync(session, until: () => session.End is not null);
+        Assert.Equal((SessionEnd.Completed, SessionStatus.Streaming), (session.End, session.Status));
+        Assert.Equal("day", session.Words.Since(0)[^2].Word);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        await running;
+        Assert.Equal(SessionStatus.Completed, session.Status);
+        Assert.EndsWith("#EXT-X-ENDLIST\n", await PlaylistAsync(session), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ShortScript_WaitsForAViewerWhoComesLate()
+    {
+        using var session = Create(SessionKind.Script, "Hi.");
+        var running = session.RunAsync(default);
+        while (session.End is null)
+        {
+            await session.Hls.MediaPlaylistAsync((long)session.Hls.Duration.Seconds, null, skip: false, default);
+        }
+        _time.Advance(TimeSpan.FromSeconds(4.5));
+        session.ViewerArrived();
+        _time.Advance(TimeSpan.FromSeconds(session.Hls.Duration.Seconds + 3.5));
+        Assert.Equal(SessionStatus.Streaming, session.Status);
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+        await running;
+        Assert.Equal(SessionStatus.Completed, session.Status);
+    }
+
+    [Fact]
+    public async Task TextStream_BeginsIdleAndSpeaksWhenWatched()
+    {
+        using var session = Create(SessionKind.TextStream, "Hello there.");
+        var running = session.RunAsync(default);
+        await session.Playable;
+        Assert.Equal(0, session.Words.Count);
+        session.ViewerArrived();
+        await PlayAsync(session, until: () => session.Words.Count == 3);
+        Assert.InRange(session.Words.Since(0)[0].Start, 1, 1.3);
+        session.Cancel();
+        await running;
+        Assert.Equal((SessionEnd.Cancelled, SessionStatus.Completed), (session.Words.End, session.Status));
+    }
+
+    [Fact]
+    public async Task TextStream_EndsWhenTheFinalTextIsSaid()
+    {
+        using var session = Create(SessionKind.TextStream, "One.");
+        var running = session.RunAsync(default);
+        await session.Playable;
+        session.ViewerArrived();
+        Assert.True(session.Append(" Two.", final: true));
+        Assert.False(session.Append(" Three.", final: false));
+        await PlayAsync(session, until: () => session.End is not null);
+        Assert.Equal(SessionEnd.FinalMarker, session.End);
+        Assert.Equal(["One", ".", "Two", "."], session.Words.Since(0).Select(word => word.Word));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await running;
+    }
+
+    [Fact]
+    public async Task TextStream_WithoutText_ListensThenEnds()
+    {
+        using var session = Create(SessionKind.TextStream, "One.", options => options with { IdleTimeout = TimeSpan.FromSeconds(3) });
+        var running = session.RunAsync(default);
+        await session.Playable;
+        session.ViewerArrived();
+        await PlayAsync(session, until: () => session.End is not null);
+        Assert.Equal(SessionEnd.IdleTimeout, session.End);
+        Assert.InRange(session.Hls.Duration.Seconds, session.Words.Since(0)[0].End + 3, session.Words.Since(0)[0].End + 3.6);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await running;
+    }
+
+    [Fact]
+    public async Task Interrupt_DropsWhatIsNotSaidAndGoesOn()
+    {
+        using var session = Create(SessionKind.TextStream, "One two three four five six seven eight nine ten eleven twelve.");
+        var running = session.RunAsync(default);
+        await session.Playable;
+        session.ViewerArrived();
+        await PlayAsync(session, until: () => session.Words.Count >= 3);
+        var told = session.Words.Count;
+        var spoken = session.Interrupt("Stop now.");
+        Assert.StartsWith("One two three", spoken, StringComparison.Ordinal);
+        Assert.DoesNotContain("nine", spoken, StringComparison.Ordinal);
+        await PlayAsync(session, until: () => session.Words.Since(0).Any(word => word.Word == "now"));
+        var words = session.Words.Since(0).Select(word => word.Word).ToList();
+        Assert.DoesNotContain("twelve", words);
+        Assert.Equal(spoken!.TrimEnd('.').Split(' '), words.TakeWhile(word => word != "Stop").Where(word => word != "."));
+        Assert.True(words.Count >= told + 2);
+        session.Cancel();
+        await running;
+    }
+
+    [Fact]
+    public async Task VoiceFails_SessionEndsWithItsSentence()
+    {
+        using var session = new AvatarSession(studio.Rig, new BrokenVoice(), Options(SessionKind.Script), studio.Pool, _time);
+        session.Append("Hello.", final: true);
+        await session.RunAsync(default);
+        Assert.Equal((SessionStatus.Error, SessionEnd.Error), (session.Status, session.Words.End));
+        Assert.Equal("The voice is hoarse.", session.ErrorMessage);
+        Assert.True(session.Playable.IsCompleted);
+    }
+
+    [Fact]
+    public async Task ServerStops_StreamEndsCleanly()
+    {
+        using var stop = new CancellationTokenSource();
+        using var session = Create(SessionKind.TextStream, "Hello.");
+        var running = session.RunAsync(stop.Token);
+        await session.Playable;
+        await stop.CancelAsync();
+        await running;
+        Assert.Equal((SessionStatus.Completed, SessionEnd.Cancelled), (session.Status, session.Words.End));
+        Assert.EndsWith("#EXT-X-ENDLIST\n", await PlaylistAsync(session), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task QuieterSound_LeavesEveryPictureAsItWas()
+    {
+        var pictures = new List<byte[]>();
+        foreach (var voice in new[] { studio.Voice, new QuietVoice(studio.Voice) })
+        {
+            using var session = new AvatarSession(studio.Rig, voice, Options(SessionKind.Script), studio.Pool, _time);
+            session.Append("My mother may buy five blue boats.", final: true);
+            var running = session.RunAsync(default);
+            await ReachAsync(session, 2);
+            session.Cancel();
+            await running;
+            var first = (await session.Hls.MediaAsync("seg0.m4s", default)).Body.ToArray();
+            var second = (await session.Hls.MediaAsync("seg1.m4s", default)).Body.ToArray();
+            pictures.Add(Ffmpeg.DecodeVideo([.. session.Hls.Init.Span, .. first, .. second]));
+        }
+        Assert.True(pictures[0].AsSpan().SequenceEqual(pictures[1]), "The pictures depend on the level of the sound.");
+    }
+
+    private SessionOptions Options(SessionKind kind) => new() { Kind = kind, MediaFile = _file, Seed = 7 };
+
+    private AvatarSession Create(SessionKind kind, string text, Func<SessionOptions, SessionOptions>? change = null)
+    {
+        var options = Options(kind);
+        var session = new AvatarSession(studio.Rig, studio.Voice, change?.Invoke(options) ?? options, studio.Pool, _time);
+        session.Append(text, final: kind == SessionKind.Script);
+        return session;
+    }
+
+    /// <summary>Waits until so many seconds are published, without moving the clock.</summary>
+    private static async Task ReachAsync(AvatarSession session, int seconds)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            Assert.Equal(HlsOutcome.Found, (await session.Hls.MediaPlaylistAsync(second, null, skip: false, default)).Outcome);
+        }
+    }
+
+    /// <summary>Lets the wall clock run a part at a time, each when the one before is published.</summary>
+    private async Task PlayAsync(AvatarSession session, Func<bool> until)
+    {
+        for (var steps = 0; !until(); steps++)
+        {
+            Assert.True(steps < 200, "It did not happen in 40 s of media.");
+            var parts = (long)Math.Round(session.Hls.Duration.Seconds * 5);
+            var next = session.Hls.MediaPlaylistAsync(parts / 5, (int)(parts % 5), skip: false, default);
+            _time.Advance(TimeSpan.FromSeconds(0.2));
+            await next;
+        }
+    }
+
+    private static async Task<string> PlaylistAsync(AvatarSession session) =>
+        Encoding.UTF8.GetString((await session.Hls.MediaPlaylistAsync(null, null, skip: false, default)).Body.Span);
+
+    private sealed class BrokenVoice : ISpeechEngine
+    {
+        public bool CanRead(string text) => true;
+
+        public ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation) => throw new SpeechException("The voice is hoarse.");
+    }
+
+    private sealed class QuietVoice(ISpeechEngine voice) : ISpeechEngine
+    {
+        public bool CanRead(string text) => voice.CanRead(text);
+
+        public async ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation)
+        {
+            var chunk = await voice.SpeakAsync(clause, cancellation);
+            foreach (ref var sample in chunk.Pcm.Span)
+            {
+                sample *= 0.1f;
+            }
+            return chunk;
+        }
+    }
+}
