@@ -1,1 +1,26 @@
+using Visavis.Benchmarks;
+
+// Every figure of the project comes from here: `./visavis bench` runs all, with words behind it only those named.
+// `--seconds N` shortens the sessions under load.
+var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < args.Length && int.TryParse(args[at + 1], out var seconds) ? seconds : 60;
+var named = args.Where(arg => arg is "start" or "stages" or "load").ToHashSet();
+bool Wanted(string name) => named.Count == 0 || named.Contains(name);
+
+Console.WriteLine($"Visavis on {Environment.ProcessorCount} cores. Ratios hold between machines; milliseconds are of this one, now.");
+if (Wanted("start") || Wanted("stages"))
+{
+    using var parts = await EngineParts.LoadAsync();
+    if (Wanted("start"))
+    {
+        await StartBenchmark.RunAsync(parts);
+    }
+    if (Wanted("stages"))
+    {
+        await StageBenchmark.RunAsync(parts);
+    }
+}
+if (Wanted("load"))
+{
+    await LoadBenchmark.RunAsync(TimeSpan.FromSeconds(length));
+}
 return 0;

@@ -1,3 +1,4 @@
+using Visavis.Engine.Speech.Espeak;
 using Visavis.Server;
 using Visavis.Server.Commands;
 
@@ -6,6 +7,8 @@ try
     return args switch
     {
         ["serve", .. var rest] => await ServeCommand.RunAsync(rest),
+        // A child of the server: espeak-ng's foreign code in a process of its own.
+        [EspeakWorker.Command] => EspeakWorker.Run(Console.OpenStandardInput(), Console.OpenStandardOutput()),
         ["keys", .. var rest] => await KeysCommand.RunAsync(rest, Console.Out),
         [] or ["help" or "-h" or "--help", ..] => HelpCommand.Run(),
         [var other, ..] => throw new StartException($"Unknown command '{other}': ./visavis help lists the commands.", StartException.WrongUse),

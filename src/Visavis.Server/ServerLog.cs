@@ -8,9 +8,9 @@ internal static partial class ServerLog
     [LoggerMessage(1, LogLevel.Information, "session {Id} opened: {Kind}, look {Look}, voice {Voice}, request {RequestId}")]
     public static partial void SessionOpened(this ILogger log, string id, SessionKind kind, string look, string voice, string requestId);
 
-    [LoggerMessage(2, LogLevel.Information, "session {Id} ended: {Kind}, look {Look}, voice {Voice}, by {End}; segment after {SegmentMs:0} ms, viewer after {ViewerMs:0} ms, {MediaSeconds:0.0} s of media, lead {LeadMs:0} ms, {Drops} drops")]
+    [LoggerMessage(2, LogLevel.Information, "session {Id} ended: {Kind}, look {Look}, voice {Voice}, by {End}; segment after {SegmentMs:0} ms, viewer after {ViewerMs:0} ms, {MediaSeconds:0.0} s of media, least lead {LeadMs:0} ms, {LateParts} late parts")]
     public static partial void SessionEnded(
-        this ILogger log, string id, SessionKind kind, string look, string voice, SessionEnd end, double? segmentMs, double? viewerMs, double mediaSeconds, double leadMs, int drops);
+        this ILogger log, string id, SessionKind kind, string look, string voice, SessionEnd end, double? segmentMs, double? viewerMs, double mediaSeconds, double leadMs, int lateParts);
 
     [LoggerMessage(3, LogLevel.Error, "session {Id} could not be brought to its end")]
     public static partial void SessionFailed(this ILogger log, Exception exception, string id);
@@ -26,4 +26,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(7, LogLevel.Warning, "{Count} sessions did not end in time; the next start marks them as interrupted")]
     public static partial void SessionsLeft(this ILogger log, int count);
+
+    [LoggerMessage(8, LogLevel.Error, "session {Id} ended in error")]
+    public static partial void SessionInError(this ILogger log, Exception exception, string id);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Visavis.Engine.Encode;
 
 namespace Visavis.Server;
 
@@ -9,6 +10,9 @@ namespace Visavis.Server;
 /// </summary>
 public sealed record ServerOptions
 {
+    // Slower ones cannot keep up with many sessions on a processor.
+    private static readonly string[] Presets = ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium"];
+
     public string Host { get; init; } = "127.0.0.1";
 
     /// <summary>0 takes any free port.</summary>
@@ -30,6 +34,15 @@ public sealed record ServerOptions
     public TimeSpan ScriptLead { get; init; } = TimeSpan.FromSeconds(4);
 
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(3.6);
+
+    /// <summary>x264's constant rate factor: lower is better and larger.</summary>
+    public int VideoCrf { get; init; } = 26;
+
+    /// <summary>Ceiling that the playlist's BANDWIDTH promises.</summary>
+    public int VideoKbitPerSecond { get; init; } = 2_500;
+
+    /// <summary>x264's speed.</summary>
+    public string VideoPreset { get; init; } = "superfast";
 
     /// <summary>Characters in one request.</summary>
     public int TextPerRequest { get; init; } = 5_000;
@@ -55,6 +68,9 @@ public sealed record ServerOptions
     /// <summary>Threads that speak, paint and encode; null is one a core.</summary>
     public int? MediaThreads { get; init; }
 
+    /// <summary>What the encoder is opened with.</summary>
+    public VideoEncoderOptions Video => new() { Crf = VideoCrf, MaxKbitPerSecond = VideoKbitPerSecond, Preset = VideoPreset };
+
     /// <summary>Whether the server answers on the loopback interface only.</summary>
     public bool IsLoopback => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
@@ -73,6 +89,10 @@ public sealed record ServerOptions
         {
             yield return "data is empty but must name a folder.";
         }
+        if (!Presets.Contains(VideoPreset))
+        {
+            yield return $"video_preset is '{VideoPreset}' but must be one of {string.Join(", ", Presets)}.";
+        }
         foreach (var fault in NumberFaults().Concat(TimeFaults()).OfType<string>())
         {
             yield return fault;
@@ -87,6 +107,8 @@ public sealed record ServerOptions
     [
         Within("port", Port, 0, 65_535),
         Within("sessions_per_space", SessionsPerSpace, 1, 1_000),
+        Within("video_crf", VideoCrf, 0, 51),
+        Within("video_kbit_per_second", VideoKbitPerSecond, 100, 50_000),
         Within("text_per_request", TextPerRequest, 1, 1_000_000),
         Within("text_per_session", TextPerSession, 1, 10_000_000),
         Within("request_bytes", RequestBytes, 1_024, 64 << 20),

@@ -10,6 +10,19 @@ internal static class Ffmpeg
     {
         var file = Path.GetTempFileName();
         File.WriteAllBytes(file, input);
+        try
+        {
+            return RunOn(program, file, arguments);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>The same for a file, which may be a playlist.</summary>
+    public static byte[] RunOn(string program, string file, params string[] arguments)
+    {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["-v", "warning", "-i", file, .. arguments])
         {
@@ -20,7 +33,6 @@ internal static class Ffmpeg
         using var output = new MemoryStream();
         process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
-        File.Delete(file);
         Assert.Equal("", warnings.GetAwaiter().GetResult());
         Assert.Equal(0, process.ExitCode);
         return output.ToArray();

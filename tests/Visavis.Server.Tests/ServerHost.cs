@@ -72,6 +72,19 @@ public sealed class ServerHost : IAsyncDisposable
         return await answer.DataAsync("stream_id");
     }
 
+    /// <summary>The playlist of a session; each status waits for it itself, so that asking again is no busy loop.</summary>
+    public async Task<string> PlaylistAsync(string id)
+    {
+        while (true)
+        {
+            var url = await (await Client.GetAsync($"/v3/avatar-realtime/{id}")).DataAsync("hls_url");
+            if (url.Length > 0)
+            {
+                return url;
+            }
+        }
+    }
+
     /// <summary>Returns when the session is over and stored.</summary>
     public Task EndedAsync(string id) => Part<SessionRegistry>().Find(KeyStore.DefaultSpace, id)!.Ended;
 

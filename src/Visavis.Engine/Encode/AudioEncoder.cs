@@ -12,6 +12,12 @@ public sealed unsafe class AudioEncoder : IDisposable
     /// <summary>Samples in one AAC access unit.</summary>
     public const int FrameSamples = 1024;
 
+    /// <summary>
+    /// Frames held back: the transform overlaps the frame that follows, and the encoder looks at one more. A frame comes out
+    /// when this many later ones went in.
+    /// </summary>
+    public const int LagFrames = 2;
+
     public const int BitsPerSecond = 64_000;
 
     private readonly CodecContextHandle _context;
@@ -24,7 +30,11 @@ public sealed unsafe class AudioEncoder : IDisposable
     public AudioEncoder()
     {
         LibavLayout.RequireKnownVersion();
-        var codec = LibavError.NotNull(LibavMethods.avcodec_find_encoder_by_name("aac"), "avcodec_find_encoder_by_name aac");
+        var codec = LibavMethods.avcodec_find_encoder_by_name("aac");
+        if (codec == 0)
+        {
+            throw new LibavException("This libavcodec has no AAC encoder: install Debian's libavcodec59, which has.");
+        }
         _context = new CodecContextHandle(codec);
         _context.Set("ar", "48000");
         _context.Set("ch_layout", "mono");
@@ -58,7 +68,7 @@ public sealed unsafe class AudioEncoder : IDisposable
         LibavError.ThrowIfError(LibavMethods.avcodec_send_frame(_context, _frame), "avcodec_send_frame");
     }
 
-    /// <summary>The next access unit; it lags what was sent by one frame.</summary>
+    /// <summary>The next access unit; it lags what was sent by <see cref="LagFrames"/>.</summary>
     public bool TryReceive(out EncodedSample sample)
     {
         while (true)

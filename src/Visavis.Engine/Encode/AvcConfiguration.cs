@@ -11,9 +11,8 @@ internal static class AvcConfiguration
     public static byte[] FromAnnexB(ReadOnlySpan<byte> stream)
     {
         byte[] sequence = [], picture = [];
-        foreach (var range in Units(stream))
+        while (TryTakeUnit(ref stream, out var unit))
         {
-            var unit = stream[range];
             switch (unit[0] & 31)
             {
                 case SequenceParameterSet:
@@ -42,9 +41,8 @@ internal static class AvcConfiguration
             target = new byte[2 * stream.Length];
         }
         var size = 0;
-        foreach (var range in Units(stream))
+        while (TryTakeUnit(ref stream, out var unit))
         {
-            var unit = stream[range];
             if ((unit[0] & 31) != SupplementalInformation)
             {
                 BinaryPrimitives.WriteInt32BigEndian(target.AsSpan(size), unit.Length);
@@ -62,31 +60,21 @@ internal static class AvcConfiguration
         record.AddRange(set);
     }
 
-    /// <summary>The NAL units between start codes of three or four bytes (ISO 14496-10 annex B).</summary>
-    private static List<Range> Units(ReadOnlySpan<byte> stream)
+    /// <summary>Takes the next NAL unit between start codes of three or four bytes (ISO 14496-10 annex B).</summary>
+    private static bool TryTakeUnit(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> unit)
     {
-        var units = new List<Range>(4);
-        var start = Next(stream, 0, out var body);
-        while (start < stream.Length)
+        var start = rest.IndexOf(StartCode);
+        if (start < 0)
         {
-            var begin = body;
-            start = Next(stream, begin, out body);
-            units.Add(begin..start);
+            unit = default;
+            return false;
         }
-        return units;
-    }
-
-    private static int Next(ReadOnlySpan<byte> stream, int from, out int body)
-    {
-        var found = stream[from..].IndexOf(StartCode);
-        if (found < 0)
-        {
-            body = stream.Length;
-            return stream.Length;
-        }
-        body = from + found + 3;
-        var start = from + found;
-        return start > from && stream[start - 1] == 0 ? start - 1 : start;
+        var body = rest[(start + StartCode.Length)..];
+        var next = body.IndexOf(StartCode);
+        // A unit never ends in a zero byte: what stands there belongs to the next start code.
+        unit = (next < 0 ? body : body[..next]).TrimEnd((byte)0);
+        rest = next < 0 ? default : body[next..];
+        return true;
     }
 
     private static ReadOnlySpan<byte> StartCode => [0, 0, 1];

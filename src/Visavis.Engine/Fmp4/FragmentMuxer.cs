@@ -32,13 +32,17 @@ public sealed class FragmentMuxer
         var moof = _writer.Open("moof");
         WriteHeader();
         var videoOffset = WriteTrack(VideoTrack, _video);
-        var audioOffset = WriteTrack(AudioTrack, _audio);
+        var hasAudio = _audio.Samples.Count > 0;
+        var audioOffset = hasAudio ? WriteTrack(AudioTrack, _audio) : 0;
         _writer.Close(moof);
         var mdat = _writer.Open("mdat");
         _writer.PatchInt32(videoOffset, _writer.Length);
         _writer.Bytes(_video.Bytes);
-        _writer.PatchInt32(audioOffset, _writer.Length);
-        _writer.Bytes(_audio.Bytes);
+        if (hasAudio)
+        {
+            _writer.PatchInt32(audioOffset, _writer.Length);
+            _writer.Bytes(_audio.Bytes);
+        }
         _writer.Close(mdat);
         var duration = new MediaTime(_video.Samples.Sum(sample => sample.Duration.Samples));
         _video.Clear();
@@ -62,7 +66,7 @@ public sealed class FragmentMuxer
         _writer.Int32(id);
         _writer.Close(tfhd);
         var tfdt = _writer.OpenFull("tfdt", 1, 0);
-        _writer.Int64(track.Samples.Count > 0 ? track.Samples[0].Time.Samples : 0);
+        _writer.Int64(track.Samples[0].Time.Samples);
         _writer.Close(tfdt);
         // data offset, sample duration, size and flags present (8.8.8.1).
         var trun = _writer.OpenFull("trun", 0, 0x000701);

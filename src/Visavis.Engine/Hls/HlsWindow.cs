@@ -55,8 +55,10 @@ public sealed partial class HlsWindow : IDisposable
     private readonly HlsWindowOptions _options;
     private readonly TimeProvider _time;
     private readonly SegmentFile? _file;
+
+    // The producer publishes and a first viewer's request rebases: without it one of the two steps could be lost.
+    private readonly Lock _writing = new();
     private volatile HlsSnapshot _snapshot;
-    private TaskCompletionSource _changed = NewSignal();
 
     public HlsWindow(HlsKind kind, HlsParameters parameters, byte[] init, HlsWindowOptions options, TimeProvider time)
     {
@@ -71,65 +73,76 @@ public sealed partial class HlsWindow : IDisposable
     public ReadOnlyMemory<byte> Init { get; }
 
     /// <summary>Media that is published.</summary>
-    public MediaTime Duration
+    public MediaTime Duration => _snapshot.End;
+
+    /// <summary>Bytes of media held in memory, for figures.</summary>
+    public long BytesInMemory
     {
         get
         {
-            var snapshot = _snapshot;
-            return snapshot.OpenStart + Sum(snapshot.Open);
+            var now = _snapshot;
+            return now.Segments.Sum(segment => segment.Bytes?.Length ?? 0L) + now.Open.Sum(part => (long)part.Bytes.Length);
         }
     }
 
     /// <summary>Adds the next part; an independent one begins a segment.</summary>
+    /// <exception cref="ArgumentException">A gap in time, or a segment that would not begin with an IDR picture.</exception>
+    /// <exception cref="InvalidOperationException">The stream has ended.</exception>
     /// <exception cref="IOException">The session's file is full.</exception>
     public void Publish(Fragment fragment)
     {
-        var now = _snapshot;
-        var part = new HlsPart(fragment.Bytes, fragment.Duration, fragment.IsIndependent);
-        var (segments, open) = fragment.IsIndependent && !now.Open.IsEmpty ? (Close(now), []) : (now.Segments, now.Open);
-        Set(new HlsSnapshot(now.Kind, now.Epoch, segments, open.Add(part), isEnded: false));
-        CloseWhole();
+        lock (_writing)
+        {
+            var now = _snapshot;
+            Check(now, fragment);
+            if (fragment.IsIndependent && !now.Open.IsEmpty)
+            {
+                now = Close(now);
+            }
+            now = With(now, now.Segments, now.Open.Add(new HlsPart(fragment.Bytes, fragment.Duration, fragment.IsIndependent)));
+            // A segment of full length is whole as soon as its last part is there, in the same step: a viewer in between
+            // would be told of a sixth part that never comes.
+            Set(Sum(now.Open).Samples >= MediaTime.Rate ? Close(now) : now);
+        }
     }
 
-    /// <summary>Moves wall time under the media: what was published before the first viewer came is dated as if it came just then.</summary>
+    /// <summary>
+    /// Moves wall time under the media: what was published before the first viewer came is dated as if it came just then.
+    /// Only before the first media playlist went out, since players may not see a date change.
+    /// </summary>
     public void Rebase(DateTimeOffset epoch)
     {
-        var now = _snapshot;
-        Set(new HlsSnapshot(now.Kind, epoch, now.Segments, now.Open, now.IsEnded));
+        lock (_writing)
+        {
+            var now = _snapshot;
+            Set(new HlsSnapshot(now.Kind, epoch, now.Segments, now.Open, now.IsEnded));
+        }
     }
 
     /// <summary>Ends the playlist (EXT-X-ENDLIST) and releases all who wait; again has no effect.</summary>
     public void Finish()
     {
-        var now = _snapshot;
-        if (!now.IsEnded)
+        lock (_writing)
         {
-            Set(new HlsSnapshot(now.Kind, now.Epoch, now.Open.IsEmpty ? now.Segments : now.Segments.Add(Whole(now)), [], isEnded: true));
+            var now = _snapshot;
+            if (!now.IsEnded)
+            {
+                // Not into the file: nothing follows that would push it out of memory, and a full file must not stop the end.
+                Set(new HlsSnapshot(now.Kind, now.Epoch, now.Open.IsEmpty ? now.Segments : now.Segments.Add(Whole(now)), [], isEnded: true));
+            }
         }
     }
 
     /// <summary>The media playlist, at once or, with <paramref name="number"/>, when it holds that segment or part (6.2.5.2).</summary>
+    /// <exception cref="OperationCanceledException">The viewer left.</exception>
     public async ValueTask<HlsAnswer> MediaPlaylistAsync(long? number, int? part, bool skip, CancellationToken cancellation)
     {
-        if (number is null && part is not null)
-        {
-            return HlsOutcome.TooFarAhead;
-        }
-        if (number is { } asked)
-        {
-            if (asked > _snapshot.OpenNumber + 2 && !_snapshot.IsEnded)
-            {
-                return HlsOutcome.TooFarAhead;
-            }
-            if (!await WaitForAsync(asked, part, cancellation).ConfigureAwait(false))
-            {
-                return HlsOutcome.TimedOut;
-            }
-        }
-        return new HlsAnswer(HlsOutcome.Found, _snapshot.Playlist(skip && number is not null));
+        var (snapshot, outcome) = await WaitAsync(now => now.Reload(number, part), cancellation).ConfigureAwait(false);
+        return outcome == HlsOutcome.Found ? new HlsAnswer(HlsOutcome.Found, snapshot.Playlist(skip && number is not null)) : outcome;
     }
 
-    /// <summary>A segment or part by its name; the part that the preload hint names is waited for.</summary>
+    /// <summary>A segment or part by its name; the part that the preload hint names, and its segment, are waited for.</summary>
+    /// <exception cref="OperationCanceledException">The viewer left.</exception>
     public async ValueTask<HlsAnswer> MediaAsync(string name, CancellationToken cancellation)
     {
         if (name == "init.mp4")
@@ -137,9 +150,14 @@ public sealed partial class HlsWindow : IDisposable
             return new HlsAnswer(HlsOutcome.Found, Init);
         }
         var match = Names().Match(name);
-        return match.Groups["segment"].Success ? await SegmentAsync(Number(match.Groups["segment"]), cancellation).ConfigureAwait(false)
-            : match.Success ? await PartAsync(Number(match.Groups["of"]), (int)Number(match.Groups["part"]), cancellation).ConfigureAwait(false)
-            : HlsOutcome.Unknown;
+        if (!match.Success)
+        {
+            return HlsOutcome.Unknown;
+        }
+        var number = long.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
+        int? part = match.Groups["part"].Success ? int.Parse(match.Groups["part"].ValueSpan, CultureInfo.InvariantCulture) : null;
+        var (snapshot, outcome) = await WaitAsync(now => now.Media(number, part), cancellation).ConfigureAwait(false);
+        return outcome == HlsOutcome.Found ? await ReadAsync(snapshot, number, part, cancellation).ConfigureAwait(false) : outcome;
     }
 
     public void Dispose()
@@ -148,87 +166,86 @@ public sealed partial class HlsWindow : IDisposable
         _file?.Dispose();
     }
 
-    private static long Number(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private static MediaTime Sum(ImmutableArray<HlsPart> parts) => new(parts.Sum(part => part.Duration.Samples));
 
-    private async ValueTask<HlsAnswer> PartAsync(long number, int index, CancellationToken cancellation)
+    private static HlsSnapshot With(HlsSnapshot now, ImmutableArray<HlsSegment> segments, ImmutableArray<HlsPart> open) =>
+        new(now.Kind, now.Epoch, segments, open, isEnded: false);
+
+    private static void Check(HlsSnapshot now, Fragment fragment)
     {
-        var now = _snapshot;
-        if (number == now.OpenNumber && index == now.Open.Length && !now.IsEnded
-            && !await WaitForAsync(number, index, cancellation).ConfigureAwait(false))
+        if (now.IsEnded)
         {
-            return HlsOutcome.TimedOut;
+            throw new InvalidOperationException("The stream has ended: no part can follow.");
         }
-        now = _snapshot;
-        var segment = Find(now, number);
-        var parts = number == now.OpenNumber ? now.Open : segment?.Parts ?? [];
-        return index < parts.Length ? new HlsAnswer(HlsOutcome.Found, parts[index].Bytes)
-            : segment is { Bytes: null } || number < now.OpenNumber && segment is null ? HlsOutcome.Gone : HlsOutcome.Unknown;
-    }
-
-    private async ValueTask<HlsAnswer> SegmentAsync(long number, CancellationToken cancellation)
-    {
-        var now = _snapshot;
-        if (Find(now, number) is not { } segment)
+        if (fragment.Start != now.End)
         {
-            return number < now.OpenNumber ? HlsOutcome.Gone : HlsOutcome.Unknown;
+            throw new ArgumentException($"The next part begins at {now.End}, not at {fragment.Start}.", nameof(fragment));
         }
-        return new HlsAnswer(HlsOutcome.Found,
-            segment.Bytes ?? await _file!.ReadAsync(segment.FileOffset, segment.Length, cancellation).ConfigureAwait(false));
+        if (now.Open.IsEmpty && !fragment.IsIndependent)
+        {
+            throw new ArgumentException($"The part at {fragment.Start} begins a segment, and so must begin with an IDR picture.", nameof(fragment));
+        }
     }
 
-    private static HlsSegment? Find(HlsSnapshot snapshot, long number)
+    private async ValueTask<HlsAnswer> ReadAsync(HlsSnapshot snapshot, long number, int? part, CancellationToken cancellation)
     {
-        var index = snapshot.Segments.IsEmpty ? -1 : number - snapshot.Segments[0].Number;
-        return index >= 0 && index < snapshot.Segments.Length ? snapshot.Segments[(int)index] : null;
+        var segment = snapshot.Find(number);
+        if (part is { } index)
+        {
+            return new HlsAnswer(HlsOutcome.Found, (segment?.Parts ?? snapshot.Open)[index].Bytes);
+        }
+        if (segment!.Bytes is { } bytes)
+        {
+            return new HlsAnswer(HlsOutcome.Found, bytes);
+        }
+        try
+        {
+            return new HlsAnswer(HlsOutcome.Found, await _file!.ReadAsync(segment.FileOffset, segment.Length, cancellation).ConfigureAwait(false));
+        }
+        catch (ObjectDisposedException)
+        {
+            // The session was cleared away while a viewer asked.
+            return HlsOutcome.Gone;
+        }
     }
 
-    private async Task<bool> WaitForAsync(long number, int? part, CancellationToken cancellation)
+    private async ValueTask<(HlsSnapshot, HlsOutcome)> WaitAsync(Func<HlsSnapshot, HlsOutcome?> look, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(WaitLimit, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        var began = _time.GetTimestamp();
         while (true)
         {
-            // The signal first: a step between the two reads would otherwise be slept through.
-            var changed = Volatile.Read(ref _changed).Task;
-            if (_snapshot.Holds(number, part))
+            var now = _snapshot;
+            if (look(now) is { } outcome)
             {
-                return true;
+                return (now, outcome);
+            }
+            var left = WaitLimit - _time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+            {
+                return (now, HlsOutcome.TimedOut);
             }
             try
             {
-                await changed.WaitAsync(either.Token).ConfigureAwait(false);
+                await now.Replaced.WaitAsync(left, _time, cancellation).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            catch (TimeoutException)
             {
-                return false;
+                // The next turn says so, unless the part came at the same moment.
             }
         }
     }
 
     private void Set(HlsSnapshot snapshot)
     {
+        var old = _snapshot;
         _snapshot = snapshot;
-        Interlocked.Exchange(ref _changed, NewSignal()).SetResult();
+        old.Replace();
     }
 
-    /// <summary>A segment of full length is whole as soon as its last part is there: players may ask for it at once.</summary>
-    private void CloseWhole()
-    {
-        var now = _snapshot;
-        if (Sum(now.Open).Samples >= MediaTime.Rate)
-        {
-            Set(new HlsSnapshot(now.Kind, now.Epoch, Close(now), [], isEnded: false));
-        }
-    }
-
-    private ImmutableArray<HlsSegment> Close(HlsSnapshot now)
+    private HlsSnapshot Close(HlsSnapshot now)
     {
         var segment = Whole(now);
-        return Trim(now.Segments.Add(segment with { FileOffset = _file?.Append(segment.Bytes!) ?? 0 }));
+        return With(now, Trim(now.Segments.Add(segment with { FileOffset = _file?.Append(segment.Bytes!) ?? 0 })), []);
     }
 
     private static HlsSegment Whole(HlsSnapshot now)
@@ -258,6 +275,7 @@ public sealed partial class HlsWindow : IDisposable
             : segments.SetItem(old, segments[old] with { Bytes = null, Parts = [] });
     }
 
-    [GeneratedRegex(@"^(?:seg(?<segment>[0-9]{1,15})|part(?<of>[0-9]{1,15})\.(?<part>[0-9]{1,3}))\.m4s$", RegexOptions.CultureInvariant)]
+    // No leading zeros: one thing has one name, and caches on the way hold it once.
+    [GeneratedRegex(@"^(?:seg(?<number>0|[1-9][0-9]{0,14})|part(?<number>0|[1-9][0-9]{0,14})\.(?<part>0|[1-9][0-9]?))\.m4s\z", RegexOptions.CultureInvariant)]
     private static partial Regex Names();
 }

@@ -12,6 +12,7 @@ namespace Visavis.Engine.Media;
 public sealed record PictureFile(int Width, int Height, int Channels, byte[] Samples, ushort[] DeepSamples)
 {
     private const int MaxBytes = 64 << 20;
+    private const string MaxPixels = "67108864";
     private const int Rgb24 = 2, Grey8 = 8, Rgba = 26, Grey16 = 29;
 
     /// <summary>Decodes a PNG of our own making in this process; strangers' pictures never come here.</summary>
@@ -19,13 +20,19 @@ public sealed record PictureFile(int Width, int Height, int Channels, byte[] Sam
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PictureFile Read(string path)
     {
-        var file = File.ReadAllBytes(path);
-        if (file.Length > MaxBytes)
+        LibavLayout.RequireKnownVersion();
+        if (new FileInfo(path).Length > MaxBytes)
         {
             throw new LibavException($"{path} is larger than {MaxBytes >> 20} MiB, the limit for a pack's picture.");
         }
+        var file = File.ReadAllBytes(path);
         var codec = LibavMethods.avcodec_find_decoder_by_name("png");
+        if (codec == 0)
+        {
+            throw new LibavException("This libavcodec has no PNG decoder: install Debian's libavcodec59, which has.");
+        }
         using var context = new CodecContextHandle(codec);
+        context.Set("max_pixels", MaxPixels);
         using var packet = new PacketHandle();
         using var frame = new FrameHandle();
         LibavError.ThrowIfError(LibavMethods.avcodec_open2(context, codec, 0), "avcodec_open2 png");

@@ -13,8 +13,12 @@ internal static unsafe class LibavLayout
     public const int PixelYuv420 = 0;
     public const int SampleFloatPlanar = 8;
 
-    private const int LogErrors = 16;
     private const uint KnownMajor = 59;
+
+    /// <summary>AV_LOG_ERROR; by default x264 describes itself on the error stream at every opening.</summary>
+    private const int LogErrors = 16;
+
+    private static readonly Lazy<bool> Known = new(Check);
 
     // AVFrame of libavutil 57.
     private const int FrameData = 0, FrameStride = 64, FrameWidth = 104, FrameHeight = 108, FrameSamples = 112, FrameFormat = 116,
@@ -31,7 +35,9 @@ internal static unsafe class LibavLayout
 
     /// <summary>Refuses a missing libavcodec and one whose structures we do not know, in one sentence.</summary>
     /// <exception cref="LibavException">Says what to install.</exception>
-    public static void RequireKnownVersion()
+    public static void RequireKnownVersion() => _ = Known.Value;
+
+    private static bool Check()
     {
         uint major;
         try
@@ -42,8 +48,15 @@ internal static unsafe class LibavLayout
         {
             throw new LibavException("libavcodec 59 (FFmpeg 5.1) is missing: on Debian 12 run apt-get install libavcodec59.");
         }
-        // Errors come back as codes; what x264 says at every opening would only fill the operator's log.
+        RequireKnown(major);
+        // Errors come back as codes; the rest would only fill the operator's log.
         LibavMethods.av_log_set_level(LogErrors);
+        return true;
+    }
+
+    /// <exception cref="LibavException">The version's structures are not known.</exception>
+    internal static void RequireKnown(uint major)
+    {
         if (major != KnownMajor)
         {
             throw new LibavException($"libavcodec {major} is not known to Visavis, which reads the structures of version {KnownMajor}: install Debian 12's libavcodec59.");

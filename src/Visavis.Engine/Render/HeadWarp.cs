@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Visavis.Engine.Media;
 
@@ -75,7 +76,7 @@ internal sealed unsafe class HeadWarp
         Warp(new Plane(scene.V, scene.CStride, _scratch.V, target.V, target.VStride, scene.Height / 2, Cell / 2), cells);
     }
 
-    private void Warp(Plane plane, CellRectangle cells)
+    private void Warp(in Plane plane, CellRectangle cells)
     {
         int reach = (_reach >> WarpKernels.Fraction) + 3, next = Math.Max(0, cells.Top * plane.Cell - reach);
         for (var cellRow = cells.Top; cellRow < cells.Bottom; cellRow++)
@@ -129,51 +130,53 @@ internal sealed unsafe class HeadWarp
     }
 
     /// <summary>The two runs that begin at a cell: its own halves in luma, it and its right neighbour in chroma.</summary>
-    private (Displacement First, Displacement Second) Runs(int cell, bool luma)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Runs(int* nodes, bool luma, out Displacement first, out Displacement second)
     {
-        int start = _rowNodes[cell], next = _rowNodes[cell + 1];
-        if (luma)
-        {
-            var first = new Displacement(start, next - start);
-            return (first, first with { Start = start + (first.Slope >> 1) });
-        }
+        var slope = nodes[1] - nodes[0];
         // Chroma pixels count double: half the displacement, and as half of it over half the pixels, the same slope.
-        return (new Displacement(start >> 1, next - start), new Displacement(next >> 1, _rowNodes[cell + 2] - next));
+        first = new Displacement(luma ? nodes[0] : nodes[0] >> 1, slope);
+        second = luma ? new Displacement(nodes[0] + (slope >> 1), slope) : new Displacement(nodes[1] >> 1, nodes[2] - nodes[1]);
     }
 
-    private void AlongRow(Plane plane, int row, CellRectangle cells)
+    private void AlongRow(in Plane plane, int row, CellRectangle cells)
     {
         byte* source = plane.Scene + (nint)row * plane.SceneStride, target = plane.Scratch + (nint)row * plane.SceneStride;
-        for (var cell = cells.Left; cell < cells.Right; cell += plane.CellsAtOnce)
+        var luma = plane.Cell == Cell;
+        fixed (int* nodes = _rowNodes)
         {
-            var x = cell * plane.Cell;
-            var (first, second) = Runs(cell, plane.Cell == Cell);
-            if (first.IsNone && second.IsNone)
+            for (int cell = cells.Left, x = cell * plane.Cell; cell < cells.Right; cell += luma ? 1 : 2, x += Cell)
             {
-                Vector128.Load(source + x).Store(target + x);
-            }
-            else
-            {
-                WarpKernels.Horizontal(source, target, x, first, second);
+                Runs(nodes + cell, luma, out var first, out var second);
+                if (first.IsNone && second.IsNone)
+                {
+                    Vector128.Load(source + x).Store(target + x);
+                }
+                else
+                {
+                    WarpKernels.Horizontal(source, target, x, first, second);
+                }
             }
         }
     }
 
-    private void AlongColumns(Plane plane, int row, CellRectangle cells)
+    private void AlongColumns(in Plane plane, int row, CellRectangle cells)
     {
-        var target = plane.Target + (nint)row * plane.TargetStride;
-        var straight = plane.Scratch + (nint)row * plane.SceneStride;
-        for (var cell = cells.Left; cell < cells.Right; cell += plane.CellsAtOnce)
+        byte* target = plane.Target + (nint)row * plane.TargetStride, straight = plane.Scratch + (nint)row * plane.SceneStride;
+        var luma = plane.Cell == Cell;
+        fixed (int* nodes = _rowNodes)
         {
-            var x = cell * plane.Cell;
-            var (first, second) = Runs(cell, plane.Cell == Cell);
-            if (first.IsNone && second.IsNone)
+            for (int cell = cells.Left, x = cell * plane.Cell; cell < cells.Right; cell += luma ? 1 : 2, x += Cell)
             {
-                Vector128.Load(straight + x).Store(target + x);
-            }
-            else
-            {
-                WarpKernels.Vertical(plane.Scratch, plane.SceneStride, plane.Height, target, x, row, first, second);
+                Runs(nodes + cell, luma, out var first, out var second);
+                if (first.IsNone && second.IsNone)
+                {
+                    Vector128.Load(straight + x).Store(target + x);
+                }
+                else
+                {
+                    WarpKernels.Vertical(plane.Scratch, plane.SceneStride, plane.Height, target, x, row, first, second);
+                }
             }
         }
     }
@@ -184,9 +187,6 @@ internal sealed unsafe class HeadWarp
         public readonly byte* Scene = scene, Scratch = scratch, Target = target;
         public readonly nint SceneStride = sceneStride, TargetStride = targetStride;
         public readonly int Height = height, Cell = cell;
-
-        /// <summary>Cells in the sixteen pixels that the kernels do at once.</summary>
-        public int CellsAtOnce => HeadField.Cell / Cell;
     }
 }
 

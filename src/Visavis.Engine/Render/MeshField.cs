@@ -1,76 +1,80 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Visavis.Engine.Render;
 
 /// <summary>
-/// For every pixel of a region in its present shape, where each blended patch has it: displacements in Q8 pixels, filled
-/// triangle by triangle.
+/// For every pixel of a region in its present shape, where each blended patch has it: displacements in Q8 pixels, along x
+/// in the low and along y in the high half of an int, filled triangle by triangle.
 /// </summary>
 internal sealed class MeshField
 {
     /// <summary>Fractional bits of a displacement.</summary>
     public const int Fraction = 8;
 
-    /// <summary>Pixels that a kernel may read beyond a row's end.</summary>
+    /// <summary>Pixels that vectors may touch beyond a row's end.</summary>
     private const int Slack = 16;
 
+    /// <summary>Bits below a displacement's while it is added up along a row.</summary>
+    private const int Guard = 8;
+
     private readonly int _width, _height;
-    private readonly short[][] _x, _y;
+    private readonly int[][] _layers;
 
     public MeshField(int width, int height)
     {
         _width = width;
         _height = height;
         Stride = (width + Slack - 1) / Slack * Slack + Slack;
-        _x = [.. Enumerable.Range(0, PatchMix.MostBlended).Select(_ => NewPlane())];
-        _y = [.. Enumerable.Range(0, PatchMix.MostBlended).Select(_ => NewPlane())];
+        _layers = [.. Enumerable.Range(0, PatchMix.MostBlended).Select(_ => new int[Stride * height])];
     }
 
     public int Stride { get; }
 
-    public ReadOnlySpan<short> RowX(int layer, int row) => _x[layer].AsSpan(row * Stride, Stride);
+    public ReadOnlySpan<int> Row(int layer, int row) => _layers[layer].AsSpan(row * Stride, Stride);
 
-    public ReadOnlySpan<short> RowY(int layer, int row) => _y[layer].AsSpan(row * Stride, Stride);
-
-    /// <summary>Fills one layer: from <paramref name="target"/> back to <paramref name="source"/>.</summary>
-    public void Fill(int layer, IReadOnlyList<Triangle> triangles, ReadOnlySpan<Vector2> target, ReadOnlySpan<Vector2> source)
+    /// <summary>Fills one layer for each chosen source: from the target shape back to that source.</summary>
+    public void Fill(ReadOnlySpan<Triangle> triangles, ReadOnlySpan<Vector2> target, Vector2[][] sources, ReadOnlySpan<int> chosen)
     {
-        short[] x = _x[layer], y = _y[layer];
-        for (var i = 0; i < triangles.Count; i++)
+        foreach (var t in triangles)
         {
-            var t = triangles[i];
-            FillTriangle(x, y, target[t.A], target[t.B], target[t.C], source[t.A], source[t.B], source[t.C]);
+            int a = t.A, b = t.B, c = t.C;
+            Order(target, ref a, ref b);
+            Order(target, ref a, ref c);
+            Order(target, ref b, ref c);
+            FillTriangle(a, b, c, target, sources, chosen);
         }
     }
 
-    private short[] NewPlane() => new short[Stride * _height];
-
-    private void FillTriangle(short[] dx, short[] dy, Vector2 a, Vector2 b, Vector2 c, Vector2 fromA, Vector2 fromB, Vector2 fromC)
+    private static void Order(ReadOnlySpan<Vector2> points, ref int upper, ref int lower)
     {
-        if (b.Y < a.Y)
+        if (points[lower].Y < points[upper].Y)
         {
-            (a, b, fromA, fromB) = (b, a, fromB, fromA);
+            (upper, lower) = (lower, upper);
         }
-        if (c.Y < a.Y)
-        {
-            (a, c, fromA, fromC) = (c, a, fromC, fromA);
-        }
-        if (c.Y < b.Y)
-        {
-            (b, c, fromB, fromC) = (c, b, fromC, fromB);
-        }
+    }
+
+    /// <summary>Corners from top to bottom.</summary>
+    private void FillTriangle(int top, int middle, int bottom, ReadOnlySpan<Vector2> target, Vector2[][] sources, ReadOnlySpan<int> chosen)
+    {
+        Vector2 a = target[top], b = target[middle], c = target[bottom];
         Vector2 ab = b - a, ac = c - a;
         var area = ab.X * ac.Y - ab.Y * ac.X;
-        if (MathF.Abs(area) < 1e-3f)
+        int first = Math.Max(0, (int)MathF.Ceiling(a.Y)), last = Math.Min(_height - 1, (int)MathF.Ceiling(c.Y) - 1);
+        if (MathF.Abs(area) < 1e-3f || first > last)
         {
             return;
         }
-        // The displacement is a plane over the triangle: its change per pixel along x and along y.
-        Vector2 atA = fromA - a, alongAb = fromB - b - atA, alongAc = fromC - c - atA;
-        var perX = (alongAb * ac.Y - alongAc * ab.Y) / area;
-        var perY = (alongAc * ab.X - alongAb * ac.X) / area;
-        int first = Math.Max(0, (int)MathF.Ceiling(a.Y)), last = Math.Min(_height - 1, (int)MathF.Ceiling(c.Y) - 1);
+        Span<Slope> slopes = stackalloc Slope[PatchMix.MostBlended];
+        for (var layer = 0; layer < chosen.Length; layer++)
+        {
+            // The displacement is a plane over the triangle: its change per pixel along x and along y.
+            var source = sources[chosen[layer]];
+            Vector2 atA = source[top] - a, alongAb = source[middle] - b - atA, alongAc = source[bottom] - c - atA;
+            slopes[layer] = new Slope(atA, (alongAb * ac.Y - alongAc * ab.Y) / area, (alongAc * ab.X - alongAb * ac.X) / area);
+        }
         for (var row = first; row <= last; row++)
         {
             // Edges always run from the upper to the lower end, so that neighbours round the shared one alike: no gaps.
@@ -78,12 +82,11 @@ internal sealed class MeshField
             var near = row < b.Y ? Crossing(a, b, row) : Crossing(b, c, row);
             var left = Math.Max(0, (int)MathF.Ceiling(MathF.Min(far, near)));
             var right = Math.Min(_width, (int)MathF.Ceiling(MathF.Max(far, near)));
-            if (left < right)
+            for (var layer = 0; left < right && layer < chosen.Length; layer++)
             {
-                var start = atA + perX * (left - a.X) + perY * (row - a.Y);
-                var at = row * Stride + left;
-                FillSpan(dx.AsSpan(at, right - left), start.X, perX.X);
-                FillSpan(dy.AsSpan(at, right - left), start.Y, perX.Y);
+                ref var slope = ref slopes[layer];
+                var start = slope.Start + slope.PerX * (left - a.X) + slope.PerY * (row - a.Y);
+                FillSpan(_layers[layer].AsSpan(row * Stride + left), right - left, start, slope.PerX);
             }
         }
     }
@@ -91,24 +94,30 @@ internal sealed class MeshField
     private static float Crossing(Vector2 upper, Vector2 lower, int row) =>
         upper.X + (lower.X - upper.X) * (row - upper.Y) / (lower.Y - upper.Y);
 
-    private static void FillSpan(Span<short> span, float start, float step)
+    /// <summary>The span reaches beyond the pixels to fill by at least a vector; what lies there is kept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FillSpan(Span<int> span, int count, Vector2 start, Vector2 step)
     {
-        const int guard = 8;
-        var value = (int)(start * (1 << (Fraction + guard))) + (1 << (guard - 1));
-        var increment = (int)(step * (1 << (Fraction + guard)));
-        var i = 0;
-        if (span.Length >= Vector128<short>.Count)
+        const float scale = 1 << (Fraction + Guard);
+        var lane = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
+        int stepX = (int)(step.X * scale), stepY = (int)(step.Y * scale);
+        var x = Vector256.Create((int)(start.X * scale) + (1 << (Guard - 1))) + lane * stepX;
+        var y = Vector256.Create((int)(start.Y * scale) + (1 << (Guard - 1))) + lane * stepY;
+        ref var target = ref MemoryMarshal.GetReference(span);
+        for (var i = 0; i < count; i += 8)
         {
-            var values = Vector256.Create(value) + Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) * increment;
-            for (; i + Vector128<short>.Count <= span.Length; i += Vector128<short>.Count, values += Vector256.Create(8 * increment))
+            // Guard bits fall off below; 16 bits of x go into the low half, 16 of y into the high.
+            var both = ((x >>> Guard) & Vector256.Create(0xFFFF)) | ((y << (16 - Guard)) & Vector256.Create(~0xFFFF));
+            if (count - i < 8)
             {
-                var shifted = values >> guard;
-                Vector128.Narrow(shifted.GetLower(), shifted.GetUpper()).CopyTo(span[i..]);
+                both = Vector256.ConditionalSelect(Vector256.LessThan(lane, Vector256.Create(count - i)), both, Vector256.LoadUnsafe(ref target, (nuint)i));
             }
-        }
-        for (; i < span.Length; i++)
-        {
-            span[i] = (short)((value + i * increment) >> guard);
+            both.StoreUnsafe(ref target, (nuint)i);
+            x += Vector256.Create(8 * stepX);
+            y += Vector256.Create(8 * stepY);
         }
     }
+
+    /// <summary>A displacement at a triangle's top corner, and how it changes per pixel.</summary>
+    private readonly record struct Slope(Vector2 Start, Vector2 PerX, Vector2 PerY);
 }

@@ -31,7 +31,7 @@ internal static class RegionMeshes
             triangles.Add(new Triangle(i, next, LipPoints + next));
             triangles.Add(new Triangle(i, LipPoints + next, LipPoints + i));
         }
-        return new RegionMesh(reference.Length, triangles, [opening]);
+        return new RegionMesh(reference.Length, [.. triangles], [opening]);
     }
 
     /// <summary>Vertices: lids of the picture's left eye, of its right eye, free ones, and last the two irises (not in the mesh).</summary>
@@ -44,7 +44,7 @@ internal static class RegionMeshes
         var triangles = Skin(reference, [irises, irises + 1]);
         AddStrip(triangles, reference, openings[0].Upper, openings[0].Lower);
         AddStrip(triangles, reference, openings[1].Upper, openings[1].Lower);
-        return new RegionMesh(reference.Length, triangles, openings);
+        return new RegionMesh(reference.Length, [.. triangles], openings);
     }
 
     /// <summary>Points just outside a rectangle that stay where they are: corners and about every 32 pixels between them.</summary>

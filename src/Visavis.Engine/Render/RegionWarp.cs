@@ -53,10 +53,7 @@ internal sealed unsafe class RegionWarp
             Copy(_region.Patches[mix.Patch[0]], scene);
             return;
         }
-        for (var layer = 0; layer < mix.Blended; layer++)
-        {
-            _field.Fill(layer, _region.Mesh.Triangles, Target, _region.Shapes[mix.Patch[layer]]);
-        }
+        _field.Fill(_region.Mesh.Triangles, Target, _region.Shapes, mix.Patch.AsSpan(0, mix.Blended));
         BlendLuma(mix, scene);
         BlendChroma(mix, scene);
         _openings.Paint(mix, Target, scene, _painted);
@@ -140,9 +137,9 @@ internal sealed unsafe class RegionWarp
 
     private void Accumulate(PatchPlane patch, int layer, int row, int fieldRow, int weight, bool half)
     {
-        fixed (short* dx = _field.RowX(layer, fieldRow), dy = _field.RowY(layer, fieldRow))
+        fixed (int* field = _field.Row(layer, fieldRow))
         {
-            BlendKernels.Accumulate(patch, Sums, dx, dy, row, patch.Width, weight, half);
+            BlendKernels.Accumulate(patch, Sums, field, row, patch.Width, weight, half);
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Visavis.Engine.Render;
 
 /// <summary>
-/// RGB to YUV 4:2:0, BT.709, limited range. Runs only while a pack is loaded (2.6 million pixels, about 10 ms), so
-/// there is no vector version.
+/// RGB to YUV 4:2:0, BT.709, limited range. Runs only while a pack is loaded, a small part
+/// of decoding its pictures, so there is no vector version.
 /// </summary>
 internal static unsafe class YuvKernels
 {

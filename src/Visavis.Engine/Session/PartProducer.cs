@@ -15,8 +15,8 @@ internal sealed class PartProducer : IDisposable
     /// <summary>1 s: a segment begins with an IDR picture.</summary>
     public static readonly MediaTime Segment = MediaTime.FromFrames(25);
 
-    /// <summary>How far from a part's start its sound is read: its last AAC frame, and the one that pushes that out of the encoder.</summary>
-    public static readonly MediaTime Reach = Part + new MediaTime(2 * AudioEncoder.FrameSamples);
+    /// <summary>How far from a part's start its sound is read: its last AAC frame, and those that push that out of the encoder.</summary>
+    public static readonly MediaTime Reach = Part + new MediaTime((1 + AudioEncoder.LagFrames) * AudioEncoder.FrameSamples);
 
     private readonly float[] _pcm = new float[AudioEncoder.FrameSamples];
     private readonly FragmentMuxer _muxer = new();
@@ -48,8 +48,8 @@ internal sealed class PartProducer : IDisposable
             _renderer.Paint(_timeline.FaceAt(time), _video.Picture);
             _muxer.AddVideo(_video.Encode(time, key: time.Samples % Segment.Samples == 0));
         }
-        // A frame of sound belongs to the part in which it begins, and comes out one frame after it went in.
-        for (; _sent - new MediaTime(AudioEncoder.FrameSamples) < from + Part; _sent += new MediaTime(AudioEncoder.FrameSamples))
+        // A frame of sound belongs to the part in which it begins, and comes out when the encoder's lag has followed it.
+        for (; _sent - new MediaTime(AudioEncoder.LagFrames * AudioEncoder.FrameSamples) < from + Part; _sent += new MediaTime(AudioEncoder.FrameSamples))
         {
             _timeline.Read(_sent, _pcm);
             _audio.Send(_pcm);

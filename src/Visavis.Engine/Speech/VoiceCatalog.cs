@@ -1,3 +1,4 @@
+using Visavis.Engine.Speech.G2p;
 using Visavis.Engine.Speech.Heart;
 using Visavis.Engine.Text;
 
@@ -34,9 +35,9 @@ public sealed class VoiceCatalog
     public Voice? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The built-in voices: one model in five variants.</summary>
-    public static IReadOnlyList<Voice> BuiltIn(HeartModel model, Func<string, IReadOnlyList<SpokenUnit>> read) =>
+    public static IReadOnlyList<Voice> BuiltIn(HeartModel model, Pronouncer pronouncer) =>
         [.. HeartVariant.All.Select(variant => new Voice(
-            variant.Id, variant.Name, variant.Gender, "English", new HeartSpeechEngine(model, variant, read)))];
+            variant.Id, variant.Name, variant.Gender, "English", new HeartSpeechEngine(model, variant, pronouncer)))];
 
     /// <summary>
     /// Lets every voice speak once, so that the first session pays neither for compiling nor for first allocations, and a voice that

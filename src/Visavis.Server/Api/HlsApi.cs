@@ -54,13 +54,9 @@ public static class HlsApi
     private static LiveSession Find(SessionRegistry registry, string token) =>
         registry.FindByMediaToken(token) ?? throw ApiException.ResourceNotFound();
 
-    /// <summary>Counts a GET as a viewer, and waits for the first segment: players give up on a 404, but wait for a slow answer.</summary>
+    /// <summary>Waits for the first segment, since players give up on a 404 but wait for a slow answer; then counts a GET as a viewer.</summary>
     private static async Task ArriveAsync(LiveSession live, HttpContext context, TimeProvider time)
     {
-        if (HttpMethods.IsGet(context.Request.Method))
-        {
-            live.Session.ViewerArrived();
-        }
         try
         {
             await live.Session.Playable.WaitAsync(PlayableLimit, time, context.RequestAborted).ConfigureAwait(false);
@@ -68,6 +64,10 @@ public static class HlsApi
         catch (TimeoutException)
         {
             throw ApiException.Unavailable("The stream has not begun yet.");
+        }
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            live.Session.ViewerArrived();
         }
     }
 

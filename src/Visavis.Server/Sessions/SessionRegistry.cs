@@ -113,6 +113,7 @@ public sealed class SessionRegistry(
             MaxDuration = options.MaxSession,
             ScriptLead = options.ScriptLead,
             Linger = options.Linger,
+            Video = options.Video,
             MediaFile = Path.Combine(MediaFolder, stored.Id + ".m4s"),
             Seed = (uint)RandomNumberGenerator.GetInt32(int.MaxValue),
         };
@@ -130,6 +131,10 @@ public sealed class SessionRegistry(
             var end = live.Session.End ?? SessionEnd.Error;
             await sessions.EndAsync(live.Id, live.Session.Status, end, live.Session.ErrorMessage).ConfigureAwait(false);
             Log(live, end);
+            if (live.Session.Failure is { } failure)
+            {
+                log.SessionInError(failure, live.Id);
+            }
         }
         catch (Exception e)
         {

@@ -1,7 +1,9 @@
 using Visavis.Engine;
+using Visavis.Engine.Encode;
 using Visavis.Engine.Render;
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
+using Visavis.Engine.Speech.Espeak;
 using Visavis.Engine.Speech.G2p;
 using Visavis.Engine.Speech.Heart;
 using SessionOptions = Visavis.Engine.Session.SessionOptions;
@@ -19,13 +21,18 @@ public sealed record Look(AvatarRig Rig, string GroupId)
 /// <summary>What all sessions share: presenters, voices, and the threads that work for them. Whole once it exists.</summary>
 public sealed class Stage : IDisposable
 {
-    private readonly DeadlinePool _pool;
+    /// <summary>Each speaks a clause in milliseconds; a second one takes over while the first is replaced.</summary>
+    private const int EspeakWorkers = 2;
 
-    private Stage(IReadOnlyList<Look> looks, IReadOnlyList<Voice> voices, DeadlinePool pool)
+    private readonly DeadlinePool _pool;
+    private readonly EspeakWorkerPool _espeak;
+
+    private Stage(IReadOnlyList<Look> looks, VoiceCatalog builtIn, DeadlinePool pool)
     {
-        Looks = looks;
-        Voices = voices;
         _pool = pool;
+        _espeak = new EspeakWorkerPool(EspeakProgram(), EspeakWorkers, TimeProvider.System);
+        Looks = looks;
+        Voices = [.. builtIn.Voices, .. EspeakVoice.Catalog(_espeak)];
     }
 
     public IReadOnlyList<Look> Looks { get; }
@@ -40,7 +47,7 @@ public sealed class Stage : IDisposable
         {
             var looks = Task.Run(() => Directory.GetDirectories(AssetFolders.Avatars).Order(StringComparer.Ordinal).Select(LoadLook).ToList());
             var voices = await Task.Run(LoadVoicesAsync).ConfigureAwait(false);
-            var stage = new Stage(await looks.ConfigureAwait(false), voices.Voices, new DeadlinePool(options.MediaThreads));
+            var stage = new Stage(await looks.ConfigureAwait(false), voices, new DeadlinePool(options.MediaThreads));
             await stage.WarmUpAsync().ConfigureAwait(false);
             return stage;
         }
@@ -58,10 +65,17 @@ public sealed class Stage : IDisposable
     public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time) =>
         new(look.Rig, voice.Engine, options, _pool, time);
 
-    public void Dispose() => _pool.Dispose();
+    public void Dispose()
+    {
+        _espeak.Dispose();
+        _pool.Dispose();
+    }
 
     /// <summary>The ids of the voices that can read the script of <paramref name="text"/>.</summary>
     public List<string> VoicesFor(string text) => Voices.Where(voice => voice.Engine.CanRead(text)).Select(voice => voice.Id).ToList();
+
+    /// <summary>This program, also where it is hosted by another one (tests, the benchmarks).</summary>
+    private static EspeakLaunch EspeakProgram() => new(Path.Combine(AppContext.BaseDirectory, "visavis-server"), [EspeakWorker.Command]);
 
     /// <summary>Makes one segment, so that the first caller waits for no compiler and a missing codec stops the start.</summary>
     private async Task WarmUpAsync()
@@ -81,10 +95,8 @@ public sealed class Stage : IDisposable
     private static async Task<VoiceCatalog> LoadVoicesAsync()
     {
         var folder = Path.Combine(AssetFolders.Voices, "heart");
-        var model = HeartModel.Load(folder);
-        var pronouncer = Pronouncer.Load(folder);
-        var voices = new VoiceCatalog(VoiceCatalog.BuiltIn(model, text => [.. pronouncer.Read(text).Units.Select(unit =>
-            new SpokenUnit(unit.Phonemes, unit.SourceStart, unit.SourceEnd, unit.SpaceAfter, unit.IsPunctuation))]));
+        var pronouncer = Task.Run(() => Pronouncer.Load(folder));
+        var voices = new VoiceCatalog(VoiceCatalog.BuiltIn(HeartModel.Load(folder), await pronouncer.ConfigureAwait(false)));
         await voices.WarmUpAsync(CancellationToken.None).ConfigureAwait(false);
         return voices;
     }

@@ -54,6 +54,24 @@ public sealed class FragmentMuxerTests
             + $"tag:comment=Synthetic media: {InitSegment.SyntheticMark}", shown);
     }
 
+    [Fact]
+    public void Packets_StandAtTheirMediaTimes()
+    {
+        string Times(string stream) => Ffmpeg.Probe(Whole, "-select_streams", stream, "-show_entries", "packet=pts,dts,duration", "-of", "csv=p=0");
+        Assert.Equal(string.Join('\n', Enumerable.Range(0, Parts * 5).Select(i => $"{i * 1920},{i * 1920},1920")), Times("v"));
+        // 94 frames of 1,024 samples begin within two seconds.
+        Assert.Equal(string.Join('\n', Enumerable.Range(0, 94).Select(i => $"{i * 1024},{i * 1024},1024")), Times("a"));
+    }
+
+    [Fact]
+    public void PartAlone_CarriesOnlyItsOwnPicturesAndSound()
+    {
+        var shown = Ffmpeg.Probe([.. Stream.Init, .. Stream.Parts[5].Bytes], "-show_entries", "packet=codec_type,pts", "-of", "csv=p=0").Split('\n');
+        Assert.Equal(Enumerable.Range(25, 5).Select(i => $"video,{i * 1920}"), shown.Where(line => line.StartsWith("video", StringComparison.Ordinal)));
+        // The AAC frames that begin from 48,000 to 57,599.
+        Assert.Equal(Enumerable.Range(47, 10).Select(i => $"audio,{i * 1024}"), shown.Where(line => line.StartsWith("audio", StringComparison.Ordinal)));
+    }
+
     private static byte Luma(int frame, int x, int y) => (byte)(16 + (x / 8 + y / 8 + 3 * frame) % 200);
 
     private static unsafe (byte[], Fragment[]) Make()
@@ -79,8 +97,8 @@ public sealed class FragmentMuxerTests
 
     private static void SendSound(AudioEncoder audio, FragmentMuxer muxer, ref int sent, int until)
     {
-        // A frame belongs to the part in which it begins, and comes out one frame after it went in.
-        while (sent - 1024 < until)
+        // A frame belongs to the part in which it begins, and comes out some frames after it went in.
+        while (sent - 1024 * AudioEncoder.LagFrames < until)
         {
             if (audio.TryReceive(out var sample))
             {

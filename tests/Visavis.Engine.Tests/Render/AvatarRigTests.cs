@@ -74,6 +74,14 @@ public sealed class AvatarRigTests : IDisposable
         AssertBroken("has a mouth rectangle that is not an even one inside the picture");
     }
 
+    [Fact]
+    public void LipsOutsideTheirRectangle_AreNamed()
+    {
+        CopyPack();
+        EditPack(pack => pack["rects"]!["mouth"] = new JsonArray(522, 124, 236, 196));
+        AssertBroken("has lips or lids outside the mouth rectangle in mouth/neutral");
+    }
+
     private void AssertBroken(string what)
     {
         var error = Assert.Throws<InvalidDataException>(() => AvatarRig.Load(_folder));

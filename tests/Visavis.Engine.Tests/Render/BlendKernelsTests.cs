@@ -27,20 +27,16 @@ public sealed unsafe class BlendKernelsTests
         var random = new Random(count);
         var pixels = new byte[Width * Height + 32];
         random.NextBytes(pixels);
-        short[] dx = new short[80], dy = new short[80];
-        for (var i = 0; i < dx.Length; i++)
-        {
-            // Far enough to leave the patch on every side.
-            (dx[i], dy[i]) = ((short)random.Next(-9000, 9000), (short)random.Next(-5000, 5000));
-        }
+        // Far enough to leave the patch on every side, and the last ones still.
+        var field = Enumerable.Range(0, 80).Select(i => i < 32 ? (random.Next(-9000, 9000) & 0xFFFF) | random.Next(-5000, 5000) << 16 : 0).ToArray();
         int[] vector = new int[48], scalar = new int[48];
         fixed (byte* p = pixels)
-        fixed (short* x = dx, y = dy)
+        fixed (int* f = field)
         fixed (int* v = vector, s = scalar)
         {
             var patch = new PatchPlane(p, Width, Width, Height);
-            BlendKernels.Accumulate(patch, v, x, y, 7, count, 200, half);
-            BlendKernels.AccumulateScalar(patch, s, x, y, 7, count, 200, half);
+            BlendKernels.Accumulate(patch, v, f, 7, count, 200, half);
+            BlendKernels.AccumulateScalar(patch, s, f, 7, count, 200, half);
         }
         Assert.Equal(scalar[..count], vector[..count]);
     }

@@ -75,7 +75,7 @@ public sealed class FrameRendererTests
         var renderer = new FrameRenderer(rig);
         var picture = Rigs.Picture(rig);
         var face = default(FaceState);
-        for (var i = 0; i < 25; i++)
+        for (var i = 0; i < 15; i++)
         {
             face = ChangeSome(face, random);
             renderer.Paint(face, picture.View);
@@ -130,7 +130,7 @@ public sealed class FrameRendererTests
     {
         var rig = Rigs.Get(name);
         var random = new Random(seed);
-        for (var i = 0; i < 25; i++)
+        for (var i = 0; i < 15; i++)
         {
             var face = Rigs.RandomFace(random);
             var moved = Nudge(face, random, .004f);

@@ -25,14 +25,15 @@ public sealed class MeshTests
             var field = new MeshField(region.Rectangle.Width, region.Rectangle.Height);
             foreach (var shape in region.Shapes)
             {
-                // Shifted by three pixels everywhere: a pixel that no triangle covers keeps the 0 or 100 from before.
-                field.Fill(0, region.Mesh.Triangles, shape, [.. shape.Select(p => p + new Vector2(100, 0))]);
-                field.Fill(0, region.Mesh.Triangles, shape, [.. shape.Select(p => p + new Vector2(3, 0))]);
+                // Shifted by three pixels everywhere: a pixel that no triangle covers keeps the hundred from before.
+                Vector2[][] shifted = [[.. shape.Select(p => p + new Vector2(100, 0))], [.. shape.Select(p => p + new Vector2(3, 0))]];
+                field.Fill(region.Mesh.Triangles, shape, shifted, [0]);
+                field.Fill(region.Mesh.Triangles, shape, shifted, [1]);
                 for (var row = 0; row < region.Rectangle.Height; row++)
                 {
-                    foreach (var shift in field.RowX(0, row)[..region.Rectangle.Width])
+                    foreach (var shift in field.Row(0, row)[..region.Rectangle.Width])
                     {
-                        Assert.InRange(shift, (3 << MeshField.Fraction) - 2, (3 << MeshField.Fraction) + 2);
+                        Assert.InRange((short)shift, (short)((3 << MeshField.Fraction) - 2), (short)((3 << MeshField.Fraction) + 2));
                     }
                 }
             }

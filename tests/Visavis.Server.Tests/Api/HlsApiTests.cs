@@ -14,7 +14,7 @@ public sealed class HlsApiTests : IAsyncLifetime
     {
         _host = await ServerHost.StartAsync();
         var id = await _host.CreateAsync();
-        var url = await (await _host.Client.GetAsync($"/v3/avatar-realtime/{id}")).DataAsync("hls_url");
+        var url = await _host.PlaylistAsync(id);
         _player = new HttpClient { BaseAddress = new Uri(url) };
     }
 
@@ -77,7 +77,7 @@ public sealed class HlsApiTests : IAsyncLifetime
     public async Task FinishedStream_HasAnEndAndStaysForItsTime()
     {
         var id = await _host.CreateAsync();
-        var url = await (await _host.Client.GetAsync($"/v3/avatar-realtime/{id}")).DataAsync("hls_url");
+        var url = await _host.PlaylistAsync(id);
         await _host.Client.PostAsync($"/v3/avatar-realtime/{id}/cancel", null);
         await _host.EndedAsync(id);
         Assert.EndsWith("#EXT-X-ENDLIST\n", await _player.GetStringAsync(new Uri(new Uri(url), "media.m3u8")), StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class SessionsApiTests : IAsyncLifetime
     public async Task Create_IsStreamingWithAbsolutePlaylist()
     {
         var id = await _host.CreateAsync();
-        var url = await (await _host.Client.GetAsync($"{Route}/{id}")).DataAsync("hls_url");
+        var url = await _host.PlaylistAsync(id);
         Assert.StartsWith($"{_host.Address}media/", url, StringComparison.Ordinal);
         Assert.Equal(
             (200, $$$"""{"data":{"stream_id":"{{{id}}}","status":"streaming","hls_url":"{{{url}}}","error_message":null,"end_reason":null}}"""),
@@ -29,7 +29,7 @@ public sealed class SessionsApiTests : IAsyncLifetime
     {
         await using var host = await ServerHost.StartAsync(new ServerOptions { PublicUrl = "https://face.example.com/v/" });
         var id = await host.CreateAsync();
-        var url = await (await host.Client.GetAsync($"{Route}/{id}")).DataAsync("hls_url");
+        var url = await host.PlaylistAsync(id);
         Assert.StartsWith("https://face.example.com/v/media/", url, StringComparison.Ordinal);
     }
 

@@ -10,6 +10,13 @@ internal sealed partial class Abbreviations
     private const string Roman = "((?:CM|CD|C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?<=[CDXLVI])" + NotBeforeWord
         + "(?![.'’]" + Word + ")";
 
+    /// <summary>Abbreviations only before a number: "no. 5", but "She said no."</summary>
+    private static readonly string[] CountsThings =
+        ["no.", "nos.", "ed.", "eds.", "est.", "fig.", "Fig.", "vol.", "Vol.", "ch.", "Ch.", "pp."];
+
+    /// <summary>Titles that are also words or names ("Gen Z") unless a stop follows.</summary>
+    private static readonly string[] NeedStop = ["Gen", "Rep", "Hon", "Pres", "Col", "Adm", "Maj", "Fr", "Sen"];
+
     private readonly NormalizationTables _tables;
     private readonly Regex _title;
     private readonly Regex _abbreviation;
@@ -28,21 +35,33 @@ internal sealed partial class Abbreviations
 
     public MappedText Rewrite(MappedText text)
     {
-        text = text.Replace(_title, match => _tables.Titles[match.Groups[1].Value] + " ");
-        text = text.Replace(_abbreviation, match => WriteAbbreviation(match, text.Text.Length));
+        text = text.Replace(_title, match =>
+            NeedStop.Contains(match.Groups[1].Value) && !match.Value.Contains('.', StringComparison.Ordinal)
+                ? null
+                : _tables.Titles[match.Groups[1].Value] + " ");
+        text = text.Replace(_abbreviation, match => WriteAbbreviation(match, text.Text));
         text = text.Replace(NumberSign(), match => match.Value.StartsWith("Nos", StringComparison.Ordinal) ? "Numbers " : "Number ");
         text = text.Replace(Hash(), _ => "number ");
-        text = text.Replace(_counting, match => string.Create(
+        text = text.Replace(_counting, match => IsWord(match.Groups[1].Value, match.Groups[2].Value) ? null : string.Create(
             CultureInfo.InvariantCulture, $"{match.Groups[1].Value} {RomanValue(match.Groups[2].ValueSpan)}"));
         return text.Replace(_ordering, match =>
             $"{match.Groups[1].Value} the {NumberWords.Ordinal(RomanValue(match.Groups[2].ValueSpan))}");
     }
 
-    private string WriteAbbreviation(Match match, int length)
+    private string? WriteAbbreviation(Match match, string text)
     {
-        var endsSentence = match.Index + match.Length == length && match.Value.EndsWith('.');
+        var end = match.Index + match.Length;
+        if (CountsThings.Contains(match.Value) && !(end + 1 < text.Length && text[end] == ' ' && char.IsDigit(text[end + 1])))
+        {
+            return null;
+        }
+        var endsSentence = end == text.Length && match.Value.EndsWith('.');
         return _tables.Abbreviations[match.Value] + (endsSentence ? "." : "");
     }
+
+    /// <summary>"the book I read", "Class C": a letter, not a numeral.</summary>
+    private static bool IsWord(string trigger, string numeral) =>
+        numeral is "C" or "L" || (numeral == "I" && char.IsLower(trigger[0]));
 
     private static int RomanValue(ReadOnlySpan<char> numeral)
     {

@@ -19,7 +19,7 @@ internal sealed partial class ClockAndCalendar
             $@"{NotAfterWord}({names})\.? (\d{{1,2}})(?:st|nd|rd|th)?{NotBeforeWord}(?![:%])((?:,? \d{{4}}{NotBeforeWord})?)",
             RegexOptions.CultureInvariant);
         _dayMonth = new Regex(
-            $@"{NotAfterWord}(?:the )?(\d{{1,2}}) (?:of )?({names}){NotBeforeWord}\.?", RegexOptions.CultureInvariant);
+            $@"{NotAfterWord}(?:the )?(\d{{1,2}}) (?:of )?({names}){NotBeforeWord}(?:\.(?!\z))?", RegexOptions.CultureInvariant);
     }
 
     public MappedText RewriteTimesAndNumericDates(MappedText text)

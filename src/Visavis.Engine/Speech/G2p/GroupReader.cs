@@ -10,7 +10,10 @@ namespace Visavis.Engine.Speech.G2p;
 internal sealed class GroupReader(WordReader words, NumberReader numbers, FallbackReader fallback)
 {
     /// <summary>No dictionary word is longer, so longer windows are not tried: it bounds the work on text without spaces.</summary>
-    private const int LongestWord = 64;
+    private const int LongestWord = 32;
+
+    /// <summary>Nor is any written in more parts.</summary>
+    private const int MostParts = 8;
 
     public void Read(List<List<SubToken>> groups)
     {
@@ -70,7 +73,7 @@ internal sealed class GroupReader(WordReader words, NumberReader numbers, Fallba
     /// <summary>Reads the longest known run of parts that ends at <paramref name="right"/>; where it begins, or -1.</summary>
     private int FindKnown(List<SubToken> group, int right, ref ReadingContext context)
     {
-        for (var left = 0; left < right; left++)
+        for (var left = Math.Max(0, right - MostParts); left < right; left++)
         {
             if (group[right - 1].End - group[left].Start > LongestWord && left + 1 < right)
             {

@@ -21,10 +21,18 @@ internal sealed class Lexicon
         Parallel.Invoke(
             () => lexicon.Read(Path.Combine(folder, "lexicon_us_gold.json.gz"), lexicon._gold),
             () => lexicon.Read(Path.Combine(folder, "lexicon_us_silver.json.gz"), lexicon._silver));
+        foreach (var (word, phonemes) in NameReadings.All)
+        {
+            lexicon._gold[word] = phonemes;
+            lexicon._goldByTag.Remove(word);
+        }
         return lexicon;
     }
 
     public bool InGold(string word) => Find(word, form => _gold.ContainsKey(form) || _goldByTag.ContainsKey(form) ? form : null) is not null;
+
+    /// <summary>Whether the word sounds different as a verb.</summary>
+    public bool HasVerbReading(string word) => _goldByTag.TryGetValue(word, out var readings) && readings.ContainsKey("VERB");
 
     public bool InSilver(string word) => Silver(word) is not null;
 

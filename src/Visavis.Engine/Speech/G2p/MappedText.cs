@@ -80,6 +80,8 @@ internal sealed class MappedText
         return output.ToMappedText();
     }
 
+    public MappedText ToLower() => new(Text.ToLowerInvariant(), _starts, _ends);
+
     public MappedText Trim()
     {
         var (start, end) = (0, Text.Length);

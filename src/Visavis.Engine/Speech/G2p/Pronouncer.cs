@@ -12,15 +12,23 @@ public sealed class Pronouncer : IDisposable
     /// </summary>
     private const int LongestSentence = 1_000;
 
+    private static readonly string[] FunctionWords =
+        ["THE", "THIS", "THAT", "IS", "ARE", "TO", "AND", "OF", "IN", "ON", "NOT", "IT", "YOU", "WE", "FOR", "AN"];
+
+    /// <summary>Abbreviations whose stop is heard although no sentence ends.</summary>
+    private static readonly string[] Stopped = ["etc", "feet", "ft", "in", "foot", "inch", "inches", "approx", "pm", "am"];
+
     private readonly TextNormalization _normalization;
     private readonly Tokenizer _tokenizer;
     private readonly PartOfSpeechTagger _tagger;
+    private readonly Heteronyms _heteronyms;
     private readonly GroupReader _groups;
     private readonly OovReader _oov;
 
     private Pronouncer(TextNormalization normalization, Tokenizer tokenizer, PartOfSpeechTagger tagger, Lexicon lexicon, OovReader oov)
     {
         (_normalization, _tokenizer, _tagger, _oov) = (normalization, tokenizer, tagger, oov);
+        _heteronyms = new Heteronyms(lexicon);
         var words = new WordReader(lexicon);
         var numbers = new NumberReader(words);
         _groups = new GroupReader(words, numbers, new FallbackReader(oov, numbers));
@@ -30,13 +38,16 @@ public sealed class Pronouncer : IDisposable
     /// <exception cref="IOException">A file is missing.</exception>
     public static Pronouncer Load(string folder)
     {
-        var tagger = Task.Run(() => TaggerModel.Load(Path.Combine(folder, "tagger.json.gz")));
-        var lexicon = Lexicon.Load(folder);
+        TaggerModel? tagger = null;
+        Lexicon? lexicon = null;
+        Parallel.Invoke(
+            () => tagger = TaggerModel.Load(Path.Combine(folder, "tagger.json.gz")),
+            () => lexicon = Lexicon.Load(folder));
         return new Pronouncer(
             new TextNormalization(NormalizationTables.Load(Path.Combine(folder, "normalize.json"))),
             Tokenizer.Load(Path.Combine(folder, "tokenizer_exceptions.json")),
-            new PartOfSpeechTagger(tagger.GetAwaiter().GetResult()),
-            lexicon,
+            new PartOfSpeechTagger(tagger!),
+            lexicon!,
             OovReader.Load(folder));
     }
 
@@ -50,7 +61,24 @@ public sealed class Pronouncer : IDisposable
             units.AddRange(ReadSentence(MappedText.Of(text[start..end], start)));
             start = end;
         }
+        AddLostStop(units, text);
         return new Pronunciation(SourceCover.Fill(units, text));
+    }
+
+    /// <summary>The stop of "plan B." and "U.S." belongs to the token, but at the end of a text it also ends the sentence.</summary>
+    private static void AddLostStop(List<PronouncedUnit> units, string text)
+    {
+        var end = text.AsSpan().TrimEnd(" \t\r\n\"”’')]").Length;
+        if (end == 0 || text[end - 1] != '.' || units.TakeLast(4).Any(unit => unit.IsPunctuation && unit.Phonemes.AsSpan().ContainsAny(".…!?")))
+        {
+            return;
+        }
+        var last = units.FindLastIndex(unit => !unit.IsPunctuation && unit.Phonemes.Length > 0);
+        if (last >= 0)
+        {
+            units[last] = units[last] with { SpaceAfter = false, SourceEnd = Math.Min(units[last].SourceEnd, end - 1) };
+            units.Insert(last + 1, new PronouncedUnit(".", end - 1, end, true, true));
+        }
     }
 
     public void Dispose() => _oov.Dispose();
@@ -58,20 +86,53 @@ public sealed class Pronouncer : IDisposable
     /// <summary>The first two stages and the tags, for tests.</summary>
     internal (string Normalized, List<Token> Tokens) Analyse(string text)
     {
-        var normalized = _normalization.Normalize(MappedText.Of(text)).Text;
+        var normalized = Normalize(MappedText.Of(text)).Text;
         return (normalized, Tag(normalized));
     }
 
     private IEnumerable<PronouncedUnit> ReadSentence(MappedText source)
     {
-        var normalized = _normalization.Normalize(source);
+        var normalized = Normalize(source);
         var groups = SubTokens.Group(Tag(normalized.Text));
+        if (!IsShouted(source.Text))
+        {
+            DropStopsInside(groups);
+        }
         _groups.Read(groups);
         foreach (var unit in groups.SelectMany(group => group))
         {
             var (start, end) = normalized.Source(unit.Start, unit.End);
             var phonemes = unit.Phonemes!.Replace('ɾ', 'T').Replace('ʔ', 't');
             yield return new PronouncedUnit(phonemes, start, end, unit.SpaceAfter, unit.IsMark);
+        }
+    }
+
+    /// <summary>A text in capitals is read as if it were not: capitals alone would be taken for acronyms.</summary>
+    private MappedText Normalize(MappedText source) =>
+        _normalization.Normalize(IsShouted(source.Text) ? source.ToLower() : source);
+
+    private static bool IsShouted(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Count(char.IsLetter) > 1).ToList();
+        if (!words.Exists(word => FunctionWords.Contains(word)))
+        {
+            return false; // a list of acronyms
+        }
+        var shouted = words.Count(word => CharacterClasses.IsUpper(word) && !word.Any(char.IsDigit));
+        return shouted >= 3 && shouted * 4 >= words.Count * 3;
+    }
+
+    /// <summary>"6 ft. tall": a stop before a small letter ended an abbreviation, not a sentence.</summary>
+    private static void DropStopsInside(List<List<SubToken>> groups)
+    {
+        for (var i = 1; i + 1 < groups.Count; i++)
+        {
+            if (groups[i] is [{ Phonemes: ".", SpaceAfter: true } stop] && char.IsLower(groups[i + 1][0].Text[0])
+                && (groups[i - 1][^1].Text.Contains('.', StringComparison.Ordinal) ? groups[i - 1][^1].Text.Any(char.IsLetter)
+                    : Stopped.Contains(groups[i - 1][^1].Text) || groups[i - 1].Exists(part => part.Text == ".")))
+            {
+                stop.Phonemes = "";
+            }
         }
     }
 
@@ -82,11 +143,30 @@ public sealed class Pronouncer : IDisposable
         {
             if (part is not [{ Tag.Length: > 0 }])
             {
-                _tagger.Tag(part);
+                TagWords(part);
             }
         }
         return [.. parts.SelectMany(part => part)];
     }
+
+    /// <summary>The tagger has never seen double quotes, so they are taken out before it and put back as read.</summary>
+    private void TagWords(List<Token> part)
+    {
+        var words = part.FindAll(token => !IsDoubleQuote(token.Text));
+        _tagger.Tag(words);
+        _heteronyms.Correct(words);
+        for (var i = 0; i < part.Count; i++)
+        {
+            if (IsDoubleQuote(part[i].Text))
+            {
+                var opens = part[i].Text is "“" or "„" or "«"
+                    || (part[i].Text == "\"" && !part[i].SpaceAfter && i + 1 < part.Count && (i == 0 || part[i - 1].SpaceAfter || part[i - 1].Tag is "-LRB-" or ":"));
+                (part[i].Tag, part[i].Phonemes) = opens ? ("``", "“") : ("''", "”");
+            }
+        }
+    }
+
+    private static bool IsDoubleQuote(string text) => text is "\"" or "“" or "”" or "„" or "«" or "»";
 
     private static int EndOfSentence(string text, int start)
     {

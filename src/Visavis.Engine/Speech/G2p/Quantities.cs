@@ -38,7 +38,7 @@ internal sealed partial class Quantities
     {
         text = text.Replace(Telephone(), match =>
             string.Join(' ', match.Value.ToCharArray()).Replace(" -", ",", StringComparison.Ordinal));
-        text = text.Replace(Fraction(), WriteFraction);
+        text = text.Replace(Fraction(), match => WriteFraction(match, text.Text));
         text = text.Replace(Range(), match => $"{match.Groups[1].Value} to {match.Groups[2].Value}");
         return text.Replace(Plus(), _ => "plus ");
     }
@@ -64,12 +64,20 @@ internal sealed partial class Quantities
         return $"{number} {(IsOne(number) ? "degree" : "degrees")}{scale}";
     }
 
-    private string WriteFraction(Match match)
+    private string WriteFraction(Match match, string text)
     {
         var (a, b) = (DecimalValue(match.Groups[1].ValueSpan), DecimalValue(match.Groups[2].ValueSpan));
         if (a > 0 && a < b && b <= 10)
         {
             return b == 2 ? "one half" : $"{match.Groups[1].Value} {Fractions[b]}{(a > 1 ? "s" : "")}";
+        }
+        if (a < b && b is (16 or 32 or 64) && text.AsSpan(match.Index + match.Length) is ([' ', 'o', 'f', ..] or [' ', 'i', 'n', 'c', 'h', ..]))
+        {
+            return $"{match.Groups[1].Value} {NumberWords.Ordinal(b)}{(a > 1 ? "s" : "")}";
+        }
+        if ((a, b) is (9, 11) or (24, 7) or (50, 50))
+        {
+            return $"{match.Groups[1].Value} {match.Groups[2].Value}";
         }
         return _calendar.MonthAndDay(a, b) ?? $"{match.Groups[1].Value} slash {match.Groups[2].Value}";
     }
@@ -98,13 +106,13 @@ internal sealed partial class Quantities
     [GeneratedRegex(Start + "(-?" + Number + ") ?° ?([CF]?)" + NotBeforeWord)]
     private static partial Regex Degrees();
 
-    [GeneratedRegex("(?<![" + WordSet + @".\-])(?:\d{3}-)?\d{3}-\d{4}(?![" + WordSet + @".\-])")]
+    [GeneratedRegex("(?<![" + WordSet + @".\-])(?:\d-)?(?:\d{3}-)?\d{3}-\d{4}(?![" + WordSet + @"\-]|\.\d)")]
     private static partial Regex Telephone();
 
-    [GeneratedRegex("(?<![" + WordSet + @"./])(\d{1,2})/(\d{1,2})(?![" + WordSet + "./])")]
+    [GeneratedRegex("(?<![" + WordSet + @"./])(\d{1,2})/(\d{1,2})(?![" + WordSet + @"/]|\.\d)")]
     private static partial Regex Fraction();
 
-    [GeneratedRegex("(?<![" + WordSet + @".\-])(\d{1,4}) ?[-–] ?(\d{1,4})(?![" + WordSet + @".\-%])")]
+    [GeneratedRegex("(?<![" + WordSet + @".\-])(\d{1,4}) ?[-–] ?(\d{1,4})(?![" + WordSet + @"\-]|\.\d)")]
     private static partial Regex Range();
 
     [GeneratedRegex("(?<![" + WordSet + @"+])\+(?=\d)")]

@@ -9,7 +9,7 @@ internal static class SourceCover
     /// </summary>
     public static PronouncedUnit[] Fill(List<PronouncedUnit> units, string text)
     {
-        var filled = units.ToArray();
+        var filled = JoinSilent(units);
         var covered = 0;
         for (var i = 0; i < filled.Length; i++)
         {
@@ -29,6 +29,24 @@ internal static class SourceCover
             filled[^1] = filled[^1] with { SourceEnd = Math.Max(filled[^1].SourceEnd, last) };
         }
         return filled;
+    }
+
+    /// <summary>A silent sign written onto a word ("$5") belongs to it.</summary>
+    private static PronouncedUnit[] JoinSilent(List<PronouncedUnit> units)
+    {
+        var joined = new List<PronouncedUnit>(units.Count);
+        foreach (var unit in units)
+        {
+            if (joined.Count > 0 && joined[^1] is { Phonemes.Length: 0, SpaceAfter: false, IsPunctuation: false } sign && !unit.IsPunctuation)
+            {
+                joined[^1] = unit with { SourceStart = Math.Min(sign.SourceStart, unit.SourceStart) };
+            }
+            else
+            {
+                joined.Add(unit);
+            }
+        }
+        return [.. joined];
     }
 
     /// <summary>Gives the unclaimed text between two units away; the start of the later one.</summary>

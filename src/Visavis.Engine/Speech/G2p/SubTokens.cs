@@ -14,13 +14,14 @@ internal static partial class SubTokens
         var groups = new List<List<SubToken>>();
         char? currency = null;
         var open = false;
+        var paired = HasQuotation(tokens);
         for (var i = 0; i < tokens.Count; i++)
         {
             var pieces = Cut(tokens[i]);
             for (var j = 0; j < pieces.Count; j++)
             {
                 var piece = pieces[j];
-                if (piece.Phonemes is null && !ReadMark(piece, ref currency))
+                if (piece.Phonemes is null && !ReadMark(piece, paired, ref currency))
                 {
                     var nextIsNumber = i + 1 < tokens.Count && tokens[i + 1].Tag == "CD";
                     piece.IsTo = currency is null && IsToBetweenLetters(pieces, j);
@@ -41,11 +42,18 @@ internal static partial class SubTokens
         return groups;
     }
 
+    /// <summary>Whether single quotes stand around words: one opens, one closes, and more than a letter is between.</summary>
+    private static bool HasQuotation(List<Token> tokens)
+    {
+        var quotes = tokens.FindAll(token => token.Text.Length == 1 && IsQuote(token.Text[0]));
+        return quotes is [{ Tag: "``" } first, { Tag: "''" } last] && last.Start - first.End > 1;
+    }
+
     private static List<SubToken> Cut(Token token)
     {
         if (token.Phonemes is not null)
         {
-            return [new SubToken(token.Text, token.Start, token.Tag) { SpaceAfter = token.SpaceAfter, Phonemes = token.Phonemes }];
+            return [new SubToken(token.Text, token.Start, token.Tag) { SpaceAfter = token.SpaceAfter, Phonemes = token.Phonemes, IsMark = token.Phonemes is "“" or "”" }];
         }
         var pieces = new List<SubToken>();
         foreach (var piece in Piece().EnumerateMatches(token.Text))
@@ -60,12 +68,17 @@ internal static partial class SubTokens
     }
 
     /// <summary>Gives marks their phonemes; false if the piece is none.</summary>
-    private static bool ReadMark(SubToken piece, ref char? currency)
+    private static bool ReadMark(SubToken piece, bool paired, ref char? currency)
     {
         if (piece.Tag == "$" && piece.Text is "$" or "£" or "€")
         {
             currency = piece.Text[0];
             piece.Phonemes = "";
+            return true;
+        }
+        if (piece.Text.Length == 1 && IsQuote(piece.Text[0]) && !paired && piece.Tag is "``" or "''" or "\"\"" or "." or "," or ":")
+        {
+            piece.Phonemes = ""; // a single quote that is no apostrophe
             return true;
         }
         if (piece.Tag == ":" && piece.Text is "-" or "–")
@@ -75,7 +88,7 @@ internal static partial class SubTokens
             return true;
         }
         if (piece.Tag is not ("." or "," or "-LRB-" or "-RRB-" or "``" or "\"\"" or "''" or ":" or "$" or "#" or "NFP")
-            || IsAll(piece.Text, char.IsAsciiLetter))
+            || piece.Text.Any(char.IsLetterOrDigit))
         {
             return false;
         }

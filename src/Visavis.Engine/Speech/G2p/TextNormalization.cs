@@ -26,6 +26,7 @@ internal sealed partial class TextNormalization
     {
         text = text.Replace(WhiteSpace(), match => match.Value == " " ? null : " ").Trim()
             .Replace("’", "'").Replace("‒", "-").Replace("―", "—");
+        text = SpokenForms.Rewrite(text);
         text = _calendar.RewriteTimesAndNumericDates(text);
         text = _quantities.RewriteMoneyAndMeasures(text);
         text = _calendar.RewriteNamedDates(text);
@@ -46,6 +47,6 @@ internal sealed partial class TextNormalization
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();
 
-    [GeneratedRegex(@" +(?=[,.;:!?])")]
+    [GeneratedRegex(@" +(?=[,;:!?]|\.(?![\p{L}\p{N}]))")]
     private static partial Regex SpaceBeforeMark();
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Visavis.Engine.Media;
+using Visavis.Engine.Speech.G2p;
 using Visavis.Engine.Text;
 
 namespace Visavis.Engine.Speech.Heart;
@@ -33,7 +34,7 @@ internal sealed class HeartAssembly(HeartVariant variant)
         _pause = pause > silence ? pause - silence : MediaTime.Zero;
     }
 
-    public SpeechChunk Finish(Clause clause, IReadOnlyList<SpokenUnit> units, int fade)
+    public SpeechChunk Finish(Clause clause, IReadOnlyList<PronouncedUnit> units, int fade)
     {
         var pcm = PcmBuffer.From(CollectionsMarshal.AsSpan(_sound));
         Loudness.Amplify(pcm.Span, variant.Gain);
@@ -52,7 +53,7 @@ internal sealed class HeartAssembly(HeartVariant variant)
     }
 
     /// <summary>The time of every unit that has phones: from its first to its last.</summary>
-    private List<SpokenStretch> Stretches(IReadOnlyList<SpokenUnit> units)
+    private List<SpokenStretch> Stretches(IReadOnlyList<PronouncedUnit> units)
     {
         var stretches = new List<SpokenStretch>();
         for (var i = 0; i < _phonemes.Count;)

@@ -29,7 +29,8 @@ internal sealed class HeartClip : IDisposable
     {
         (_run, _phrase, _levels) = (run, phrase, levels);
         var sound = levels.FirstSound(from, to);
-        _from = Math.Max(from, Math.Clamp(run.Start(phrase.OwnStart) - Lateness, sound - LongestLead, sound - Lead));
+        // The silence reaches back to where the clause in front ended, beyond the cut in it.
+        _from = Math.Max(levels.LastSound(0, from), Math.Clamp(run.Start(phrase.OwnStart) - Lateness, sound - LongestLead, sound - Lead));
         _soundEnd = Math.Max(levels.LastSound(_from, to), _from);
         Length = Math.Min(to, _soundEnd + Rest) - _from;
     }

@@ -1,4 +1,5 @@
 using Visavis.Engine.Media;
+using Visavis.Engine.Speech.G2p;
 using Visavis.Engine.Text;
 
 namespace Visavis.Engine.Speech.Heart;
@@ -17,9 +18,15 @@ public sealed class HeartSpeechEngine : ISpeechEngine
 
     private readonly HeartVariant _variant;
     private readonly HeartSpeaker _speaker;
-    private readonly Func<string, IReadOnlyList<SpokenUnit>> _read;
+    private readonly Func<string, IReadOnlyList<PronouncedUnit>> _read;
 
-    public HeartSpeechEngine(HeartModel model, HeartVariant variant, Func<string, IReadOnlyList<SpokenUnit>> read)
+    public HeartSpeechEngine(HeartModel model, HeartVariant variant, Pronouncer pronouncer)
+        : this(model, variant, text => pronouncer.Read(text).Units)
+    {
+    }
+
+    /// <summary>With another way to read text.</summary>
+    internal HeartSpeechEngine(HeartModel model, HeartVariant variant, Func<string, IReadOnlyList<PronouncedUnit>> read)
     {
         _variant = variant;
         _speaker = new HeartSpeaker(model, variant);
@@ -50,7 +57,7 @@ public sealed class HeartSpeechEngine : ISpeechEngine
     }
 
     /// <summary>The sentence before the clause and the clause; read as one, since the words around a word may decide how it is said.</summary>
-    private (SymbolLine Before, IReadOnlyList<SpokenUnit> Units) Read(Clause clause, int context)
+    private (SymbolLine Before, IReadOnlyList<PronouncedUnit> Units) Read(Clause clause, int context)
     {
         if (context > 0)
         {

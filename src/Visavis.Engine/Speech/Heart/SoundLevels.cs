@@ -34,7 +34,7 @@ internal sealed class SoundLevels
         var (first, last) = Frames(from, to);
         for (var i = first; i + GapFrames <= last; i++)
         {
-            var energy = _energies.AsSpan(i, GapFrames).ToArray().Average();
+            var energy = Mean(_energies.AsSpan(i, GapFrames));
             if (energy < best)
             {
                 (best, at) = (energy, (i + GapFrames / 2) * Frame);
@@ -57,6 +57,16 @@ internal sealed class SoundLevels
         var (first, last) = Frames(from, to);
         var found = _energies.AsSpan(first..last).LastIndexOfAnyInRange(Threshold, float.MaxValue);
         return found < 0 ? from : Math.Min(to, (first + found + 1) * Frame);
+    }
+
+    private static float Mean(ReadOnlySpan<float> energies)
+    {
+        var sum = 0f;
+        foreach (var energy in energies)
+        {
+            sum += energy;
+        }
+        return sum / energies.Length;
     }
 
     private (int First, int Last) Frames(int from, int to)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Visavis.Engine.Speech.G2p;
 
 namespace Visavis.Engine.Speech.Heart;
 
@@ -36,7 +37,7 @@ internal sealed class SymbolLine
     /// </summary>
     public bool IsSpeakable => Symbols.AsSpan().ContainsAny(AnyVowel) || Symbols.Count(IsPhone) > 1;
 
-    public static SymbolLine Of(IReadOnlyList<SpokenUnit> units)
+    public static SymbolLine Of(IReadOnlyList<PronouncedUnit> units)
     {
         var symbols = new StringBuilder();
         var owners = new List<int>();

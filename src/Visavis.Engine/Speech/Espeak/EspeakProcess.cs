@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace Visavis.Engine.Speech.Espeak;
+
+/// <summary>How to start a program that runs <see cref="EspeakWorker"/>.</summary>
+public sealed record EspeakLaunch(string FileName, IReadOnlyList<string> Arguments)
+{
+    /// <summary>This program once more, with <see cref="EspeakWorker.Command"/> as its argument.</summary>
+    public static EspeakLaunch Self { get; } = Find();
+
+    private static EspeakLaunch Find()
+    {
+        var program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is unknown.");
+        return Path.GetFileNameWithoutExtension(program) == "dotnet"
+            ? new EspeakLaunch(program, [System.Reflection.Assembly.GetEntryAssembly()!.Location, EspeakWorker.Command])
+            : new EspeakLaunch(program, [EspeakWorker.Command]);
+    }
+}
+
+/// <summary>One running worker; used by one caller at a time. After any failure it is dead and to be disposed.</summary>
+internal sealed class EspeakProcess : IDisposable
+{
+    /// <summary>The environment the child sees; the rest, secrets included, is none of its business.</summary>
+    private static readonly string[] Inherited =
+        ["PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR", "ESPEAK_DATA_PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_GCHeapHardLimit"];
+
+    private readonly Process _process;
+
+    public EspeakProcess(EspeakLaunch launch)
+    {
+        var start = new ProcessStartInfo(launch.FileName, launch.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        start.Environment.Clear();
+        foreach (var name in Inherited)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                start.Environment[name] = value;
+            }
+        }
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        _process = Process.Start(start) ?? throw new SpeechException($"The espeak worker {launch.FileName} did not start.");
+    }
+
+    public int Id => _process.Id;
+
+    public bool IsAlive => !_process.HasExited;
+
+    public async Task<EspeakSpeech> SpeakAsync(string voice, string text, CancellationToken timeout)
+    {
+        var input = _process.StandardInput.BaseStream;
+        await input.WriteAsync(EspeakFrames.Request(voice, text), timeout).ConfigureAwait(false);
+        await input.FlushAsync(timeout).ConfigureAwait(false);
+        return await EspeakFrames.ReadAnswerAsync(_process.StandardOutput.BaseStream, timeout).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+        _process.Dispose();
+    }
+}
