@@ -34,8 +34,7 @@ internal sealed class SpokenTexts
 
     public static async Task<SpokenTexts> SayAsync(IEnumerable<string> texts, HeartVariant variant)
     {
-        var voice = new HeartSpeechEngine(HeartVoice.Model, variant, text => [.. Reader.Value.Read(text).Units.Select(unit =>
-            new SpokenUnit(unit.Phonemes, unit.SourceStart, unit.SourceEnd, unit.SpaceAfter, unit.IsPunctuation))]);
+        var voice = new HeartSpeechEngine(HeartVoice.Model, variant, Reader.Value);
         var spoken = new SpokenTexts();
         foreach (var text in texts)
         {
