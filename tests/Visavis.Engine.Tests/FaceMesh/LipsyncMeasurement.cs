@@ -12,7 +12,7 @@ internal sealed record SpokenSentence(string Text, IReadOnlyList<PhonemeMark> Ph
 /// <param name="OffsetMs">Mean over stretches of four sentences of how far the mouth is from where it should be, whichever way.</param>
 /// <param name="BiasMs">Mean of the same with its sign: positive is a late mouth.</param>
 /// <param name="Correlation">Mean over the stretches of expected and measured opening, at no offset.</param>
-/// <param name="ShutPauses">Share of the pauses over 300 ms in which the lips close.</param>
+/// <param name="ShutPauses">Share of the pauses over 300 ms whose inner part shows nothing but closed lips.</param>
 internal sealed record LipsyncMeasurement(
     int Closures, double ClosedShare, double OffsetMs, double BiasMs, double Correlation, int Pauses, double ShutPauses, IReadOnlyList<string> Missed)
 {
@@ -23,6 +23,9 @@ internal sealed record LipsyncMeasurement(
 
     /// <summary>One sentence of 60 frames tells its offset only to some 20 ms; four in a row to half of that.</summary>
     private const int FittedTogether = 4;
+
+    /// <summary>The same offset from single sentences, which holds their noise as well; told, not judged.</summary>
+    public double SentenceOffsetMs { get; private init; }
 
     public bool Passes => ClosedShare >= .97 && OffsetMs <= 20 && Correlation >= .55 && ShutPauses >= .97;
 
@@ -50,8 +53,8 @@ internal sealed record LipsyncMeasurement(
         foreach (var (before, after) in marks.Zip(marks.Skip(1)).Where(pair => (pair.Second.Start - pair.First.End).Milliseconds > 300))
         {
             pauses++;
-            // Its inner part, since a mouth needs time to shut and opens before the sound.
-            var isShut = Lowest(open, before.End.Milliseconds + 60, after.Start.Milliseconds - 60) < Closed;
+            // Every frame of its inner part, since a mouth needs time to shut and opens before the sound.
+            var isShut = Highest(open, before.End.Milliseconds + 110, after.Start.Milliseconds - 150) < Closed;
             shut += isShut ? 1 : 0;
             if (!isShut)
             {
@@ -59,14 +62,15 @@ internal sealed record LipsyncMeasurement(
             }
         }
         var fits = sentences.Chunk(FittedTogether).Select(some => Fit([.. some.SelectMany(sentence => sentence.Phonemes)], open, lead.Milliseconds)).ToList();
+        var single = sentences.Average(sentence => Math.Abs(Fit([.. sentence.Phonemes], open, lead.Milliseconds).OffsetMs));
         return new LipsyncMeasurement(
             closures, (closures - missed.Count + (pauses - shut)) / (double)closures,
             fits.Average(fit => Math.Abs(fit.OffsetMs)), fits.Average(fit => fit.OffsetMs), fits.Average(fit => fit.Correlation),
-            pauses, pauses == 0 ? 1 : shut / (double)pauses, missed);
+            pauses, pauses == 0 ? 1 : shut / (double)pauses, missed) { SentenceOffsetMs = single };
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"{ClosedShare:0.0%} of {Closures} closures, offset {OffsetMs:0.0} ms (bias {BiasMs:0.0}), correlation {Correlation:0.00}, {ShutPauses:0%} of {Pauses} pauses shut");
+        $"{ClosedShare:0.0%} of {Closures} closures, offset {OffsetMs:0.0} ms (bias {BiasMs:0.0}, by sentence {SentenceOffsetMs:0.0}), correlation {Correlation:0.00}, {ShutPauses:0%} of {Pauses} pauses shut");
 
     private static float Lowest(IReadOnlyList<float> open, double from, double to)
     {
@@ -77,6 +81,9 @@ internal sealed record LipsyncMeasurement(
         }
         return lowest;
     }
+
+    private static float Highest(IReadOnlyList<float> open, double from, double to) =>
+        -Lowest([.. open.Select(value => -value)], from, to);
 
     /// <summary>Where along the time axis the measured opening fits the expected one best.</summary>
     private static (double OffsetMs, double Correlation) Fit(IReadOnlyList<PhonemeMark> phonemes, IReadOnlyList<float> open, double leadMs)
@@ -111,7 +118,8 @@ internal sealed record LipsyncMeasurement(
 /// <summary>How far a mouth is open while phonemes are said, from phonetics' classes of height alone.</summary>
 internal static class ExpectedOpening
 {
-    // What the mesh reads on the patch that the packs' own viseme table names for each class (measures.json, mean of three).
+    // Near what the mesh reads (measures.json, mean of three) on the patch that the packs' own viseme table names for each class, but
+    // for schwa and ɜ, set to jaw 25, I and W, which begin open and end closed. Only the offset and the correlation rest on it.
     private static readonly (string Symbols, double Opening)[] Heights =
     [
         ("pbm", 0), ("fv", .075), ("θð", .096), ("tdnlT", .13), ("sz", .068), ("ʃʒʧʤ", .205), ("kɡŋhəᵊɜ", .078), ("ɹ", .168),
