@@ -5,8 +5,8 @@ namespace Visavis.Engine.Lipsync;
 /// </summary>
 internal static class FaceSpeed
 {
-    /// <summary>Units a second. A shape goes from nothing to full in 46 ms, the jaw in 77 ms.</summary>
-    public const float Shape = 22, Jaw = 13, Width = 20, Smile = 3, Brow = 6, Degrees = 14;
+    /// <summary>Units a second. A shape goes from nothing to full in 36 ms, the jaw in 77 ms.</summary>
+    public const float Shape = 28, Jaw = 13, Width = 20, Smile = 3, Brow = 6, Degrees = 14;
 
     public static void Bound(ref FaceState face, in FaceState last, float seconds)
     {

@@ -21,8 +21,8 @@ public sealed class VisemeTrack
     /// </summary>
     private const double HoldDelayMs = 4, LeastHoldMs = 54;
 
-    /// <summary>Lips need about two pictures from open to shut.</summary>
-    private const double RampMs = 70;
+    /// <summary>Lips need about two pictures from open to shut; the tongue and the lower lip alone are quicker.</summary>
+    private const double LipRampMs = 70, RampMs = 55;
 
     /// <summary>Speech that is cut lets the mouth fall shut in this time.</summary>
     private const double CutMs = 160;
@@ -104,7 +104,8 @@ public sealed class VisemeTrack
         var start = phoneme.Start + HoldDelayMs;
         var end = Math.Max(start + LeastHoldMs, phoneme.End - HoldDelayMs);
         var outside = Math.Max(start - now, now - end);
-        var weight = (float)(phoneme.First.Weight * Smooth(1 - outside / RampMs) * left);
+        var ramp = phoneme.First.Shape == VisemeShape.Closure ? LipRampMs : RampMs;
+        var weight = (float)(phoneme.First.Weight * Smooth(1 - outside / ramp) * left);
         switch (phoneme.First.Shape)
         {
             case VisemeShape.Closure:
