@@ -377,7 +377,8 @@ internal sealed class ClauseCutter
         {
             return _joint - 1;
         }
-        return !tail.IsEmpty && _words >= FirstWordsBeforeJoint && !HangsInTheAir(_token - 1) ? _token - 1 : -1;
+        // Scripts without spaces weigh as words before any token has ended.
+        return !tail.IsEmpty && _token > _start + 1 && _words >= FirstWordsBeforeJoint && !HangsInTheAir(_token - 1) ? _token - 1 : -1;
     }
 
     private int LastSolid()
