@@ -1,133 +1,94 @@
-using System.Net;
-using System.Text;
-
 namespace Visavis.Engine.Text;
 
 /// <summary>
 /// Takes the Markdown that language models emit out of a stream of characters, since nobody wants to hear it. What could still become
 /// markup waits, each kind within its limit; beyond it the characters are what they look like.
 /// </summary>
-internal sealed class MarkdownStripper
+internal sealed class MarkdownStripper(WaitingText output)
 {
-    private const int MaximumEmphasis = 80;
-    private const int MaximumLinkText = 300;
-    private const int MaximumAddress = 2000;
-    private const int MaximumTag = 300;
-    private const int MaximumEntity = 10;
+    /// <summary>A longer run of one mark is read as several.</summary>
+    private const int MaximumRun = 1000;
 
     private enum State
     {
         LineStart,
         Text,
 
-        /// <summary>A run of one marker (* _ ~ `), until the character behind it tells which way it leans.</summary>
+        /// <summary>A run of one mark (* _ ~ `), until the character behind it tells which way it leans.</summary>
         Run,
 
-        /// <summary>Behind a single opening * or _: emphasis if a closing one comes, else the character itself.</summary>
-        Emphasis,
-        Link,
-        BehindLink,
-        Address,
-        Tag,
-        Entity,
+        /// <summary>What <c>_held</c> has could still become markup.</summary>
+        Held,
         Escape,
         Code,
         Fence,
     }
 
     private readonly MarkdownLine _line = new();
-    private readonly StringBuilder _held = new();
+    private readonly CodeFence _fence = new();
+    private readonly HeldEmphasis _emphasis = new();
+    private readonly HeldLink _link = new();
+    private readonly HeldTag _tag = new();
+    private readonly HeldEntity _entity = new();
+    private HeldMarkup _held = new HeldEntity();
     private State _state = State.LineStart;
+    private LineKind _kind = LineKind.Plain;
     private int _run;
     private char _runMark;
     private char _runBefore;
-    private char _last = '\n';
-    private bool _image;
-    private bool _inAddress;
+    private int _codeTicks;
     private int _openStars;
     private int _openUnderscores;
-    private int _codeTicks;
-    private int _depth;
-    private string _linkText = "";
+    private char _last = '\n';
     private int _tokenLength;
-    private LineKind _kind = LineKind.Plain;
-    private char _fence;
-    private int _fenceLength;
-    private int _fenceRun;
-    private bool _fenceOpens;
+    private bool _inAddress;
 
     /// <summary>Whether characters wait that may still be said.</summary>
-    public bool IsHolding => _state switch
-    {
-        State.LineStart => _line.HasText,
-        State.Emphasis or State.Link or State.BehindLink or State.Address or State.Tag or State.Entity => true,
-        _ => false,
-    };
+    public bool IsHolding => _state == State.Held || _state == State.LineStart && _line.HasText;
 
-    public void Feed(char c, ClauseCutter output)
+    public void Feed(char c)
     {
         switch (_state)
         {
             case State.LineStart:
-                AtLineStart(c, output);
-                break;
-            case State.Fence:
-                InFence(c);
-                break;
-            case State.Run:
-                BehindRun(c, output);
-                break;
-            case State.Code:
-                InCode(c, output);
-                break;
-            case State.Escape:
-                _state = State.Text;
-                if (!char.IsAscii(c) || !char.IsPunctuation(c) && !char.IsSymbol(c))
-                {
-                    Emit('\\', output);
-                    InText(c, output);
-                    break;
-                }
-                Emit(c, output);
+                AtLineStart(c);
                 break;
             case State.Text:
-                InText(c, output);
+                InText(c);
+                break;
+            case State.Run:
+                BehindRun(c);
+                break;
+            case State.Held:
+                Let(_held.Take(c));
+                break;
+            case State.Escape:
+                Escaped(c);
+                break;
+            case State.Code:
+                InCode(c);
                 break;
             default:
-                Hold(c, output);
+                InFence(c);
                 break;
         }
     }
 
     /// <summary>The input has been silent for long: what waits is taken for what it looks like.</summary>
-    public void Release(ClauseCutter output)
+    public void Release()
     {
-        if (_state == State.LineStart)
+        if (_state == State.LineStart && _line.HasText)
         {
-            if (_line.HasText)
-            {
-                EndLineStart(output);
-            }
-            return;
+            EndLineStart();
         }
         // Each turn gives back at least the first held character, so this ends.
-        while (IsHolding && _state != State.LineStart)
+        while (_state == State.Held)
         {
-            if (_state == State.Emphasis && TryCloseEmphasis(' ', output))
-            {
-                continue;
-            }
-            if (_state == State.Address)
-            {
-                _state = State.Text;
-                Replay(_linkText, output);
-                continue;
-            }
-            GiveBack(output);
+            Let(_held.Settle());
         }
     }
 
-    public void Finish(ClauseCutter output)
+    public void Finish()
     {
         if (_state == State.LineStart)
         {
@@ -135,21 +96,20 @@ internal sealed class MarkdownStripper
             _line.Take('\n');
             if (_line.Kind != LineKind.Nothing)
             {
-                EndLineStart(output);
+                EndLineStart();
             }
         }
         if (_state == State.Run)
         {
-            BehindRun('\n', output);
+            BehindRun('\n');
         }
-        Release(output);
+        Release();
         Clear();
     }
 
     public void Clear()
     {
         _line.Clear();
-        _held.Clear();
         _state = State.LineStart;
         _last = '\n';
         _openStars = _openUnderscores = _tokenLength = 0;
@@ -157,7 +117,7 @@ internal sealed class MarkdownStripper
         _kind = LineKind.Plain;
     }
 
-    private void AtLineStart(char c, ClauseCutter output)
+    private void AtLineStart(char c)
     {
         if (!_line.Take(c))
         {
@@ -166,97 +126,120 @@ internal sealed class MarkdownStripper
         switch (_line.Kind)
         {
             case LineKind.Nothing:
-                EndBlock(output);
+                EndBlock();
                 _line.Clear();
                 break;
             case LineKind.Fence:
-                EndBlock(output);
-                _fence = _line.FenceMark;
-                _fenceLength = _line.FenceLength;
-                _fenceRun = _line.EndedLine ? 0 : -1;
-                _fenceOpens = !_line.EndedLine;
+                EndBlock();
+                _fence.Begin(_line);
                 _line.Clear();
                 _state = State.Fence;
                 break;
             default:
-                EndLineStart(output);
+                EndLineStart();
                 break;
         }
     }
 
-    private void EndLineStart(ClauseCutter output)
+    private void EndLineStart()
     {
         if (_line.Kind is LineKind.Heading or LineKind.Item or LineKind.Row or LineKind.Quote)
         {
-            EndBlock(output);
+            EndBlock();
         }
         _kind = _line.Kind;
         var rest = _line.Rest;
         _line.Clear();
         _state = State.Text;
         _last = '\n';
-        foreach (var r in rest)
-        {
-            Feed(r, output);
-        }
+        Read(rest);
     }
 
-    private void EndBlock(ClauseCutter output)
+    private void EndBlock()
     {
-        output.Append(ClauseCutter.ParagraphMark);
+        output.Append(WaitingText.ParagraphMark);
         _openStars = _openUnderscores = 0;
     }
 
-    private void EndLine(ClauseCutter output)
+    private void EndLine()
     {
         if (_kind is LineKind.Heading or LineKind.Row)
         {
-            EndBlock(output);
+            EndBlock();
         }
         _kind = LineKind.Plain;
-        Emit('\n', output);
+        Say('\n');
         _state = State.LineStart;
     }
 
-    private void InText(char c, ClauseCutter output)
+    private void InText(char c)
     {
         switch (c)
         {
             case '\n':
-                EndLine(output);
+                EndLine();
                 break;
             case '*' or '_' or '~' or '`':
                 (_state, _run, _runMark, _runBefore) = (State.Run, 1, c, _last);
                 break;
             case '[' when !_inAddress && !char.IsAsciiLetterOrDigit(_last):
-                BeginHolding(State.Link, c);
-                _image = output.TakeBack('!');
+                _link.Begin(image: output.TakeBack('!'));
+                Hold(_link);
                 break;
             case '<':
-                BeginHolding(State.Tag, c);
+                _tag.Begin(behindWord: char.IsLetterOrDigit(_last));
+                Hold(_tag);
                 break;
             case '&' when !_inAddress:
-                BeginHolding(State.Entity, c);
+                _entity.Begin(c);
+                Hold(_entity);
                 break;
             case '\\' when !_inAddress:
                 _state = State.Escape;
                 break;
             case '|' when _kind == LineKind.Row:
-                Emit(ClauseCutter.LineMark, output);
+                Say(WaitingText.LineMark);
                 break;
             default:
-                Emit(c, output);
+                Say(c);
                 break;
         }
     }
 
-    private void BeginHolding(State state, char first)
+    private void Hold(HeldMarkup held) => (_state, _held) = (State.Held, held);
+
+    /// <summary>Lets go what was held, if it is clear by now what that is.</summary>
+    private void Let(Release? release)
     {
-        _held.Clear().Append(first);
-        _state = state;
+        if (release is not { } clear)
+        {
+            return;
+        }
+        _state = State.Text;
+        if (clear.EndsBlock)
+        {
+            EndBlock();
+        }
+        if (clear.Opens != 0)
+        {
+            Open(clear.Opens)++;
+        }
+        foreach (var c in clear.Said)
+        {
+            Say(c);
+        }
+        Read(clear.Read);
     }
 
-    private void Emit(char c, ClauseCutter output)
+    private void Read(string text)
+    {
+        foreach (var c in text)
+        {
+            Feed(c);
+        }
+    }
+
+    private void Say(char c)
     {
         output.Append(c);
         if (char.IsWhiteSpace(c))
@@ -273,310 +256,87 @@ internal sealed class MarkdownStripper
         _last = c;
     }
 
-    /// <summary>A run of markers has ended before <paramref name="c"/>.</summary>
-    private void BehindRun(char c, ClauseCutter output)
+    private ref int Open(char mark) => ref mark == '*' ? ref _openStars : ref _openUnderscores;
+
+    /// <summary>A run of marks has ended before <paramref name="c"/>.</summary>
+    private void BehindRun(char c)
     {
-        if (c == _runMark && _run < 1000)
+        if (c == _runMark && _run < MaximumRun)
         {
             _run++;
             return;
         }
         _state = State.Text;
-        var (mark, run, before) = (_runMark, _run, _runBefore);
-        if (mark == '`')
+        if (_runMark == '`')
         {
-            (_state, _codeTicks, _run) = (State.Code, run, 0);
-            Feed(c, output);
+            (_state, _codeTicks, _run) = (State.Code, _run, 0);
+            Feed(c);
             return;
         }
         var opens = !char.IsWhiteSpace(c);
-        var closes = !char.IsWhiteSpace(before) && before is not (ClauseCutter.LineMark or ClauseCutter.ParagraphMark);
-        if (IsLiteral(mark, run, before, c, opens, closes))
+        var closes = !char.IsWhiteSpace(_runBefore) && _runBefore is not (WaitingText.LineMark or WaitingText.ParagraphMark);
+        if (!opens && !closes || IsLiteral(_runMark, _run, _runBefore, c))
         {
-            Emit(mark, run, output);
+            SayRun(_runMark, _run);
         }
-        else if (run == 1 && mark is '*' or '_')
+        else if (_run == 1 && _runMark is '*' or '_')
         {
-            Single(mark, c, closes, output);
+            Single(_runMark, c, closes);
             return;
         }
-        Feed(c, output);
+        Feed(c);
     }
 
-    private bool IsLiteral(char mark, int run, char before, char behind, bool opens, bool closes)
+    private bool IsLiteral(char mark, int run, char before, char behind) => mark switch
     {
-        if (!opens && !closes)
-        {
-            return true;
-        }
-        return mark switch
-        {
-            '~' => run != 2,
-            '_' => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(behind) || _inAddress && run == 1,
-            _ => char.IsDigit(before) && char.IsDigit(behind) || _inAddress && run == 1,
-        };
-    }
+        '~' => run != 2,
+        '_' => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(behind) || _inAddress && run == 1,
+        _ => char.IsDigit(before) && char.IsDigit(behind) || _inAddress && run == 1,
+    };
 
     /// <summary>One * or _: closes what is open, or waits to see whether something will close it.</summary>
-    private void Single(char mark, char behind, bool closes, ClauseCutter output)
+    private void Single(char mark, char behind, bool closes)
     {
-        ref var open = ref mark == '*' ? ref _openStars : ref _openUnderscores;
-        if (closes && open > 0)
+        if (closes && Open(mark) > 0)
         {
-            open--;
-            Feed(behind, output);
+            Open(mark)--;
+            Feed(behind);
         }
         else if (char.IsWhiteSpace(behind) || (mark == '*' ? char.IsAsciiLetterOrDigit(_last) : char.IsLetterOrDigit(_last)))
         {
-            Emit(mark, output);
-            Feed(behind, output);
+            Say(mark);
+            Feed(behind);
         }
         else
         {
-            BeginHolding(State.Emphasis, mark);
-            Hold(behind, output);
+            _emphasis.Begin(mark);
+            Hold(_emphasis);
+            Feed(behind);
         }
     }
 
-    private void Emit(char mark, int run, ClauseCutter output)
+    private void SayRun(char mark, int run)
     {
         for (var i = 0; i < run; i++)
         {
-            Emit(mark, output);
+            Say(mark);
         }
     }
 
-    private void Hold(char c, ClauseCutter output)
+    /// <summary>A backslash stands for itself except before punctuation.</summary>
+    private void Escaped(char c)
     {
-        switch (_state)
-        {
-            case State.Emphasis:
-                InEmphasis(c, output);
-                return;
-            case State.Link:
-                InLink(c, output);
-                return;
-            case State.BehindLink:
-                BehindLink(c, output);
-                return;
-            case State.Address:
-                InAddress(c, output);
-                return;
-            case State.Tag:
-                InTag(c, output);
-                return;
-            default:
-                InEntity(c, output);
-                return;
-        }
-    }
-
-    private void InEmphasis(char c, ClauseCutter output)
-    {
-        var mark = _held[0];
-        if (TryCloseEmphasis(c, output))
-        {
-            Feed(c, output);
-            return;
-        }
-        if (c == '\n')
-        {
-            GiveBack(output);
-            Feed(c, output);
-            return;
-        }
-        _held.Append(c);
-        if (_held.Length > MaximumEmphasis)
-        {
-            // So long a stretch is emphasis whose end is still to come, or a stray mark: not worth saying either way.
-            ref var open = ref mark == '*' ? ref _openStars : ref _openUnderscores;
-            open++;
-            _state = State.Text;
-            Replay(_held.ToString(1, _held.Length - 1), output);
-        }
-        else if (mark == '*' && _held.Length == 5 && _held.ToString() == "*nix")
-        {
-            GiveBack(output);
-        }
-    }
-
-    /// <summary>Whether what waits is "*emphasis*" before <paramref name="next"/>; then it is read without its marks.</summary>
-    private bool TryCloseEmphasis(char next, ClauseCutter output)
-    {
-        var mark = _held[0];
-        var closes = _held.Length > 2 && _held[^1] == mark && _held[^2] != mark && !char.IsWhiteSpace(_held[^2])
-            && next != mark && (mark == '*' || !char.IsLetterOrDigit(next));
-        if (closes)
-        {
-            _state = State.Text;
-            Replay(_held.ToString(1, _held.Length - 2), output);
-        }
-        return closes;
-    }
-
-    private void InLink(char c, ClauseCutter output)
-    {
-        if (c == ']')
-        {
-            _linkText = _held.ToString(1, _held.Length - 1);
-            _held.Append(c);
-            _state = State.BehindLink;
-        }
-        else if (c is '[' or '\n' || _held.Length >= MaximumLinkText)
-        {
-            GiveBack(output);
-            Feed(c, output);
-        }
-        else
-        {
-            _held.Append(c);
-        }
-    }
-
-    private void BehindLink(char c, ClauseCutter output)
-    {
-        if (c is '(' or '[')
-        {
-            _held.Append(c);
-            _depth = 1;
-            _state = State.Address;
-            return;
-        }
-        if (_linkText.StartsWith('^'))
-        {
-            // A footnote's number.
-            _state = State.Text;
-        }
-        else
-        {
-            GiveBack(output);
-        }
-        Feed(c, output);
-    }
-
-    private void InAddress(char c, ClauseCutter output)
-    {
-        _held.Append(c);
-        var round = _held[_linkText.Length + 2] == '(';
-        _depth += c == (round ? '(' : '[') ? 1 : c == (round ? ')' : ']') ? -1 : 0;
-        if (_depth == 0)
-        {
-            _state = State.Text;
-            Replay(_linkText, output);
-        }
-        else if (c == '\n' || _held.Length >= MaximumAddress)
-        {
-            // Said as it stands and not read again: brackets within brackets would make that cost the square of the limit.
-            var held = _held.ToString();
-            _state = State.Text;
-            foreach (var h in held.AsSpan().TrimEnd('\n'))
-            {
-                Emit(h, output);
-            }
-            if (c == '\n')
-            {
-                EndLine(output);
-            }
-        }
-    }
-
-    private void InTag(char c, ClauseCutter output)
-    {
-        if (_held.Length == 1 && !char.IsAsciiLetter(c) && c is not '/' and not '!' || c is '\n' or '<' || _held.Length >= MaximumTag)
-        {
-            GiveBack(output);
-            Feed(c, output);
-            return;
-        }
-        _held.Append(c);
-        if (c != '>')
-        {
-            return;
-        }
-        var tag = _held.ToString();
-        switch (HtmlTag.Read(tag, char.IsLetterOrDigit(_last)))
-        {
-            case HtmlTagKind.Comment when !tag.EndsWith("-->", StringComparison.Ordinal):
-                break;
-            case HtmlTagKind.Inline or HtmlTagKind.Comment:
-                _state = State.Text;
-                break;
-            case HtmlTagKind.Line:
-                _state = State.Text;
-                Emit(ClauseCutter.LineMark, output);
-                break;
-            case HtmlTagKind.Block:
-                _state = State.Text;
-                EndBlock(output);
-                break;
-            case HtmlTagKind.Address:
-                _state = State.Text;
-                foreach (var a in tag[1..^1])
-                {
-                    Emit(a, output);
-                }
-                break;
-            default:
-                GiveBack(output);
-                break;
-        }
-    }
-
-    private void InEntity(char c, ClauseCutter output)
-    {
-        if (c == ';')
-        {
-            _held.Append(c);
-            var decoded = WebUtility.HtmlDecode(_held.ToString());
-            _state = State.Text;
-            foreach (var d in decoded)
-            {
-                Emit(d == '\u00A0' ? ' ' : d, output);
-            }
-        }
-        else if (char.IsAsciiLetterOrDigit(c) || c == '#' && _held.Length == 1)
-        {
-            _held.Append(c);
-            if (_held.Length > MaximumEntity)
-            {
-                GiveBack(output);
-            }
-        }
-        else
-        {
-            GiveBack(output);
-            Feed(c, output);
-        }
-    }
-
-    /// <summary>What waits was no markup: its first character stands for itself and the rest is read anew.</summary>
-    private void GiveBack(ClauseCutter output)
-    {
-        var held = _held.ToString();
-        _held.Clear();
         _state = State.Text;
-        if (_image && held.StartsWith('['))
+        if (char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)))
         {
-            Emit('!', output);
-            _image = false;
+            Say(c);
+            return;
         }
-        if (held.Length > 0)
-        {
-            Emit(held[0], output);
-            Replay(held[1..], output);
-        }
+        Say('\\');
+        InText(c);
     }
 
-    private void Replay(string text, ClauseCutter output)
-    {
-        _held.Clear();
-        foreach (var c in text)
-        {
-            Feed(c, output);
-        }
-    }
-
-    private void InCode(char c, ClauseCutter output)
+    private void InCode(char c)
     {
         if (c == '`')
         {
@@ -586,44 +346,27 @@ internal sealed class MarkdownStripper
             }
             return;
         }
-        for (; _run > 0; _run--)
-        {
-            Emit('`', output);
-        }
+        SayRun('`', _run);
+        _run = 0;
         if (c == '\n')
         {
-            EndLine(output);
+            EndLine();
             return;
         }
-        Emit(c, output);
+        Say(c);
     }
 
-    /// <summary>Skips a code block; −1 in <c>_fenceRun</c> means that the line cannot be its closing fence.</summary>
     private void InFence(char c)
     {
-        if (c == '`' && _fenceOpens && _fence == '`')
+        switch (_fence.Take(c))
         {
-            // "```code```" on one line is inline code; its beginning is lost to the listener.
-            (_state, _codeTicks, _run) = (State.Code, _fenceLength, 1);
-            return;
-        }
-        if (c == '\n')
-        {
-            _fenceOpens = false;
-            if (_fenceRun >= _fenceLength)
-            {
+            case FencePlace.InlineCode:
+                (_state, _codeTicks, _run) = (State.Code, _fence.Length, 1);
+                break;
+            case FencePlace.Behind:
                 _state = State.LineStart;
                 _last = '\n';
-            }
-            _fenceRun = 0;
-        }
-        else if (c == _fence && _fenceRun >= 0)
-        {
-            _fenceRun++;
-        }
-        else if (c is not ' ' and not '\t')
-        {
-            _fenceRun = -1;
+                break;
         }
     }
 }

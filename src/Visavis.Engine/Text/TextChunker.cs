@@ -18,13 +18,16 @@ public sealed class TextChunker
     /// <summary>Pauses in a row (each 250 ms) after which everything that waits is said as it stands.</summary>
     public const int PausesOfLongSilence = 4;
 
-    private readonly MarkdownStripper _markdown = new();
+    private readonly WaitingText _waiting = new();
     private readonly StringBuilder _sentence = new();
-    private readonly ClauseCutter _cutter = new();
+    private readonly MarkdownStripper _markdown;
+    private readonly ClauseCutter _cutter;
     private readonly List<Clause> _cut = [];
     private char _highSurrogate;
     private int _pauses;
     private bool _begun;
+
+    public TextChunker() => (_markdown, _cutter) = (new MarkdownStripper(_waiting), new ClauseCutter(_waiting));
 
     /// <summary>Whether text waits that a later call may turn into a clause.</summary>
     public bool HasPending => _cutter.HasSpeakable || _markdown.IsHolding || _highSurrogate != 0;
@@ -56,7 +59,7 @@ public sealed class TextChunker
         {
             return Cut(Patience.Pause);
         }
-        _markdown.Release(_cutter);
+        _markdown.Release();
         return Cut(Patience.LongSilence);
     }
 
@@ -64,7 +67,7 @@ public sealed class TextChunker
     public IReadOnlyList<Clause> Finish()
     {
         _highSurrogate = default;
-        _markdown.Finish(_cutter);
+        _markdown.Finish();
         var clauses = Cut(Patience.NoMore);
         Clear();
         return clauses;
@@ -87,8 +90,8 @@ public sealed class TextChunker
         {
             if (_highSurrogate != 0)
             {
-                _markdown.Feed(_highSurrogate, _cutter);
-                _markdown.Feed(c, _cutter);
+                _markdown.Feed(_highSurrogate);
+                _markdown.Feed(c);
             }
             _highSurrogate = default;
             return;
@@ -96,7 +99,7 @@ public sealed class TextChunker
         _highSurrogate = char.IsHighSurrogate(c) ? c : default;
         if (_highSurrogate == 0 && c != '\r' && c != '\uFEFF')
         {
-            _markdown.Feed(char.IsControl(c) && c != '\n' ? ' ' : c, _cutter);
+            _markdown.Feed(char.IsControl(c) && c != '\n' ? ' ' : c);
         }
     }
 
@@ -107,7 +110,7 @@ public sealed class TextChunker
         {
             Add(text, end);
         }
-        _cutter.Compact();
+        _waiting.Compact();
         return [.. _cut];
     }
 

@@ -68,7 +68,8 @@ public sealed class TextChunkerTests
     [Theory]
     [InlineData("It costs 3.", "It costs 3./S")]
     [InlineData("Hello Dr.", "")]
-    [InlineData("Hello there my friend", "Hello there my/O", "x")]
+    [InlineData("Hello there my friend", "")]
+    [InlineData("今天天气很好我们走", "")]
     [InlineData("I would like to tell", "")]
     [InlineData("Hello my friend ", "Hello my friend/O")]
     [InlineData("Hello and ", "")]
@@ -76,12 +77,11 @@ public sealed class TextChunkerTests
     [InlineData("Hel", "")]
     [InlineData("Hello!", "Hello!/S")]
     [InlineData("Hello,", "Hello,/C")]
-    public void PauseInTheFirstClause_ReleasesWhatMakesSense(string text, string expected, string? note = null)
+    public void PauseInTheFirstClause_ReleasesWhatMakesSense(string text, string expected)
     {
         var chunker = new TextChunker();
         Assert.Empty(chunker.Append(text));
-        var actual = Show(chunker.Pause());
-        Assert.Equal(note is null ? expected : "", actual);
+        Assert.Equal(expected, Show(chunker.Pause()));
     }
 
     [Fact]
