@@ -47,6 +47,10 @@ public sealed class BetterReadingTests(PronouncerFixture fixture)
     [InlineData("rock 'n' roll", "ɹˈɑk ˈɛn ɹˈOl")]
     [InlineData("Open 10:30am-11:30am daily.", "ˈOpᵊn tˈɛn θˈɜɹTi ˌAˈɛm tʊ əlˈɛvᵊn θˈɜɹTi ˌAˈɛm dˈAli.")]
     [InlineData("A -> B", "ˈA tə bˈi")]
+    [InlineData("See example.com.", "sˈi ɪɡzˈæmpəl dˈɑt kˈɑm.")]
+    [InlineData("Read https://www.example.org/docs/a-b?x=1 now.", "ɹˈid ɪɡzˈæmpəl dˈɑt ˈɔɹɡ slˈæʃ dˈɑks slˈæʃ ˈA bˈi nˈW.")]
+    [InlineData("My mail is jane.doe@example.co.uk.", "mˌI mˈAl ɪz ʤˈAn dˈɑt dˈO æt ɪɡzˈæmpəl dˈɑt kˈO dˈɑt jˌukˈA.")]
+    [InlineData("Try docs.python.org.", "tɹˈI dˈɑks dˈɑt pˈIθˌɑn dˈɑt ˈɔɹɡ.")]
     public void MisreadSentence_IsReadAsAPersonWould(string text, string phonemes) =>
         Assert.Equal(phonemes, fixture.Pronouncer.Read(text).Phonemes);
 }
