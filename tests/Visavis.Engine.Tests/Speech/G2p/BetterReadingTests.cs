@@ -51,6 +51,22 @@ public sealed class BetterReadingTests(PronouncerFixture fixture)
     [InlineData("Read https://www.example.org/docs/a-b?x=1 now.", "ɹˈid ɪɡzˈæmpəl dˈɑt ˈɔɹɡ slˈæʃ dˈɑks slˈæʃ ˈA bˈi nˈW.")]
     [InlineData("My mail is jane.doe@example.co.uk.", "mˌI mˈAl ɪz ʤˈAn dˈɑt dˈO æt ɪɡzˈæmpəl dˈɑt kˈO dˈɑt jˌukˈA.")]
     [InlineData("Try docs.python.org.", "tɹˈI dˈɑks dˈɑt pˈIθˌɑn dˈɑt ˈɔɹɡ.")]
+    [InlineData("Store it in SQL, SQLite or PostgreSQL.", "stˈɔɹ ɪt ɪn sˈikwəl, ˌɛskjˌuˈɛlˌIt ɔɹ pˈOstɡɹˌɛs kjˌuˈɛl.")]
+    [InlineData("YAML and npm.", "jˈæməl ænd ˌɛnpˌiˈɛm.")]
+    [InlineData("IKEA has WiFi.", "Ikˈiə hæz wˈIfˌI.")]
+    [InlineData("Press Ctrl and run kubectl.", "pɹˈɛs kəntɹˈOl ænd ɹˈʌn kjˈub kəntɹˈOl.")]
+    [InlineData("OAuth over HTTPS.", "ˈOˌɔθ ˈOvəɹ ˌAʧtˌitˌipˌiˈɛs.")]
+    [InlineData("nginx on Linux and Ubuntu.", "ˈɛnʤənˌɛks ˌɔn lˈɪnəks ænd ubˈuntu.")]
+    [InlineData("My iPhone and macOS.", "mˌI ˈIfˌOn ænd mˌækˌOˈɛs.")]
+    [InlineData("ChatGPT and GPT-4o.", "ʧˌætʤˌipˌitˈi ænd ʤˌipˌitˈi fˈɔɹ ˈO.")]
+    [InlineData("An LLM with an API.", "ɐn ˌɛlˌɛlˈɛm wɪð ɐn ˌApˌiˈI.")]
+    [InlineData("GPU, CPU, USB and PDF.", "ʤˌipˌijˈu, sˌipˌijˈu, jˌuˌɛsbˈi ænd pˌidˌiˈɛf.")]
+    [InlineData("Use .NET, C++ or F#.", "jˈuz dˈɑt nˈɛt, sˈi plˈʌs plˈʌs ɔɹ ˈɛf ʃˈɑɹp.")]
+    [InlineData("ASP.NET is fast.", "ˌAˌɛspˈi dˈɑt nˈɛt ɪz fˈæst.")]
+    [InlineData("Node.js and Vue.js.", "nˈOd ʤˌAˈɛs ænd vjˈu ʤˌAˈɛs.")]
+    [InlineData("Joaquin met Nguyen and Bligh.", "wɑkˈin mˈɛt wˈɪn ænd blˈI.")]
+    [InlineData("Beyonce, Xi and Wojciech.", "biˈɑnsˌA, ʃˈi ænd vˈYʧɛk.")]
+    [InlineData("Hmm. Shh! Brr.", "hmm. ʃ! bˈɜɹ.")]
     public void MisreadSentence_IsReadAsAPersonWould(string text, string phonemes) =>
         Assert.Equal(phonemes, fixture.Pronouncer.Read(text).Phonemes);
 }
