@@ -67,6 +67,14 @@ public sealed class BetterReadingTests(PronouncerFixture fixture)
     [InlineData("Joaquin met Nguyen and Bligh.", "wɑkˈin mˈɛt wˈɪn ænd blˈI.")]
     [InlineData("Beyonce, Xi and Wojciech.", "biˈɑnsˌA, ʃˈi ænd vˈYʧɛk.")]
     [InlineData("Hmm. Shh! Brr.", "hmm. ʃ! bˈɜɹ.")]
+    [InlineData("The list [1, 2, 3] is short.", "ðə lˈɪst (wˈʌn, tˈu, θɹˈi) ɪz ʃˈɔɹt.")]
+    [InlineData("A set {a, b} has two.", "ɐ sˈɛt (ɐ, bˈi) hæz tˈu.")]
+    [InlineData("The result (see below) [1] is odd.", "ðə ɹəzˈʌlt (sˈi bəlˈO) (wˈʌn) ɪz ˈɑd.")]
+    [InlineData("The [link] is here.", "ðə (lˈɪŋk) ɪz hˈɪɹ.")]
+    [InlineData("Tokyo is 東京 in Japanese.", "tˈOkiˌO ɪz ɪn ʤˌæpənˈiz.")]
+    [InlineData("The word αβγ is Greek.", "ðə wˈɜɹd ˈælfə bˈATə ɡˈæmə ɪz ɡɹˈik.")]
+    [InlineData("Wink ;-) and done.", "wˈɪŋk ænd dˈʌn.")]
+    [InlineData("<3 you all", "ju ˈɔl")]
     public void MisreadSentence_IsReadAsAPersonWould(string text, string phonemes) =>
         Assert.Equal(phonemes, fixture.Pronouncer.Read(text).Phonemes);
 }

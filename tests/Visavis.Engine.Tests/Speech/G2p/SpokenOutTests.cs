@@ -19,6 +19,32 @@ public sealed class SpokenOutTests(PronouncerFixture fixture)
     [InlineData("Read the [guide](https://example.com/a_b) first.", "Read the guide first.")]
     public void Address_SoundsAsDictated(string written, string spoken) => AssertSoundsLike(written, spoken);
 
+    [Theory]
+    [InlineData("The file(s) are here.", "The files are here.")]
+    [InlineData("The angle α is small.", "The angle alpha is small.")]
+    [InlineData("It is 5 Ω.", "It is five ohms.")]
+    [InlineData("Use 5 μm.", "Use five micrometers.")]
+    [InlineData("Δt is 5.", "Delta t is 5.")]
+    [InlineData("The word Дом is Russian.", "The word Dom is Russian.")]
+    [InlineData("I love it :D", "I love it")]
+    [InlineData("Nice :) thanks", "Nice thanks")]
+    [InlineData("And I <3 you.", "And I you.")]
+    [InlineData("My 401(k) plan.", "My four oh one K plan.")]
+    [InlineData("The 80/20 rule.", "The eighty twenty rule.")]
+    [InlineData("Oh no :-(.", "Oh no.")]
+    public void Sign_SoundsAsNamed(string written, string spoken) => AssertSoundsLike(written, spoken);
+
+    [Theory]
+    [InlineData("Call f(x) and g(y).", "ˈɛf ( ˈɛks ) ʤˈi ( wˈI )")]
+    [InlineData("It runs in O(n log n) time.", "ˈO ( ˈɛn lˈɔɡ ˈɛn )")]
+    public void Call_IsHeardInAndOutsideTheBrackets(string written, string phonemes)
+    {
+        var heard = fixture.Pronouncer.Read(written).Phonemes.Replace("(", " ( ", StringComparison.Ordinal)
+            .Replace(")", " ) ", StringComparison.Ordinal).Split([' ', '.'], StringSplitOptions.RemoveEmptyEntries);
+        var wanted = phonemes.Split(' ');
+        Assert.Equal(wanted, heard.Where(wanted.Contains));
+    }
+
     private void AssertSoundsLike(string written, string spoken) =>
         Assert.Equal(fixture.Pronouncer.Read(spoken).Phonemes, fixture.Pronouncer.Read(written).Phonemes);
 }
