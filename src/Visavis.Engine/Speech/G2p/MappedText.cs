@@ -44,7 +44,12 @@ internal sealed class MappedText
     /// Rewrites all matches from left to right; <c>null</c> leaves one as it was. What a rewriting keeps at its ends keeps its
     /// place in the source; the new middle stands for the whole old middle.
     /// </summary>
-    public MappedText Replace(Regex pattern, Func<Match, string?> rewrite)
+    public MappedText Replace(Regex pattern, Func<Match, string?> rewrite) => Replace(pattern, rewrite, asOne: false);
+
+    /// <summary>As <see cref="Replace(Regex, Func{Match, string})"/>, but each word put in stands for the whole match.</summary>
+    public MappedText ReplaceAsOne(Regex pattern, Func<Match, string?> rewrite) => Replace(pattern, rewrite, asOne: true);
+
+    private MappedText Replace(Regex pattern, Func<Match, string?> rewrite, bool asOne)
     {
         var match = pattern.Match(Text);
         if (!match.Success)
@@ -57,7 +62,7 @@ internal sealed class MappedText
             if (rewrite(match) is { } replacement)
             {
                 output.CopyTo(match.Index);
-                output.Put(match.Index + match.Length, replacement);
+                output.Put(match.Index + match.Length, replacement, asOne);
             }
         }
         return output.ToMappedText();
@@ -111,11 +116,11 @@ internal sealed class MappedText
             _position = index;
         }
 
-        public void Put(int oldEnd, string replacement)
+        public void Put(int oldEnd, string replacement, bool asOne = false)
         {
             var old = from.Text.AsSpan(_position, oldEnd - _position);
-            var prefix = old.CommonPrefixLength(replacement);
-            var suffix = CommonSuffix(old[prefix..], replacement.AsSpan(prefix));
+            var prefix = asOne ? 0 : old.CommonPrefixLength(replacement);
+            var suffix = asOne ? 0 : CommonSuffix(old[prefix..], replacement.AsSpan(prefix));
             CopyTo(_position + prefix);
             var (start, end) = (_position, oldEnd - suffix);
             var middle = replacement.Length - prefix - suffix;

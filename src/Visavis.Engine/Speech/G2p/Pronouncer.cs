@@ -74,7 +74,8 @@ public sealed class Pronouncer : IDisposable
             return;
         }
         var last = units.FindLastIndex(unit => !unit.IsPunctuation && unit.Phonemes.Length > 0);
-        if (last >= 0)
+        // "a.m." alone is no sentence.
+        if (last > 0 || (last == 0 && text.Any(char.IsUpper)))
         {
             units[last] = units[last] with { SpaceAfter = false, SourceEnd = Math.Min(units[last].SourceEnd, end - 1) };
             units.Insert(last + 1, new PronouncedUnit(".", end - 1, end, true, true));
@@ -94,7 +95,8 @@ public sealed class Pronouncer : IDisposable
     {
         var normalized = Normalize(source);
         var groups = SubTokens.Group(Tag(normalized.Text));
-        if (!IsShouted(source.Text))
+        var shouted = IsShouted(source.Text);
+        if (!shouted)
         {
             DropStopsInside(groups);
         }
@@ -102,7 +104,8 @@ public sealed class Pronouncer : IDisposable
         foreach (var unit in groups.SelectMany(group => group))
         {
             var (start, end) = normalized.Source(unit.Start, unit.End);
-            var phonemes = unit.Phonemes!.Replace('ɾ', 'T').Replace('ʔ', 't');
+            var phonemes = shouted ? Stress.Raise(unit.Phonemes!) : unit.Phonemes!;
+            phonemes = phonemes.Replace('ɾ', 'T').Replace('ʔ', 't');
             yield return new PronouncedUnit(phonemes, start, end, unit.SpaceAfter, unit.IsMark);
         }
     }

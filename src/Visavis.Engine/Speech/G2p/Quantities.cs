@@ -75,11 +75,10 @@ internal sealed partial class Quantities
         {
             return $"{match.Groups[1].Value} {NumberWords.Ordinal(b)}{(a > 1 ? "s" : "")}";
         }
-        if ((a, b) is (9, 11) or (24, 7) or (50, 50))
-        {
-            return $"{match.Groups[1].Value} {match.Groups[2].Value}";
-        }
-        return _calendar.MonthAndDay(a, b) ?? $"{match.Groups[1].Value} slash {match.Groups[2].Value}";
+        // "24/7", and shares such as "80/20" and "50/50".
+        var isPair = (a, b) is (9, 11) or (24, 7) || (a > 12 && b > 12);
+        return isPair ? $"{match.Groups[1].Value} {match.Groups[2].Value}"
+            : _calendar.MonthAndDay(a, b) ?? $"{match.Groups[1].Value} slash {match.Groups[2].Value}";
     }
 
     private static string Counted((string One, string Many) unit, string number) => IsOne(number) ? unit.One : unit.Many;

@@ -18,7 +18,11 @@ internal static partial class SpokenForms
         text = text.Replace(LeadingZero(), match => string.Join(' ', match.Value.ToCharArray()));
         text = text.Replace(FeetAndInches(), match => $"{match.Groups[1].Value} foot {match.Groups[2].Value}");
         text = text.Replace(Sharp(), match => $"{match.Groups[1].Value} sharp");
+        text = text.Replace(DotNet(), match => match.Index > 0 && char.IsLetter(text.Text[match.Index - 1]) ? " dot net" : "dot net");
         text = text.Replace(ForExample(), match => match.Value[0] is 'e' or 'E' ? "for example" : "that is");
+        text = text.Replace(OptionalPlural(), _ => "s");
+        text = text.Replace(PlanNumber(), match =>
+            $"{match.Groups[1].Value} oh {match.Groups[2].Value} {match.Groups[3].Value.ToUpperInvariant()}");
         text = text.Replace(Arrow(), _ => " to ");
         text = text.Replace(LeadingDash(), _ => "");
         return text.Replace(Dash(), _ => " — ");
@@ -89,8 +93,19 @@ internal static partial class SpokenForms
     [GeneratedRegex(NotAfterWord + "([A-G])#" + NotBeforeWord)]
     private static partial Regex Sharp();
 
-    [GeneratedRegex(NotAfterWord + @"(?:[eE]\.g\.|[iI]\.e\.)" + NotBeforeWord)]
+    [GeneratedRegex(@"(?<![\d_.])\.NET" + NotBeforeWord)]
+    private static partial Regex DotNet();
+
+    [GeneratedRegex(NotAfterWord + @"(?:[eE]\.g\.|[iI]\.e\.)(?=[ ,:;)])")]
     private static partial Regex ForExample();
+
+    /// <summary>"file(s)" is said "files".</summary>
+    [GeneratedRegex(@"(?<=\p{Ll})\(s\)")]
+    private static partial Regex OptionalPlural();
+
+    /// <summary>"401(k)" is said "four oh one K".</summary>
+    [GeneratedRegex(NotAfterWord + @"(\d)0(\d)\(([a-z])\)")]
+    private static partial Regex PlanNumber();
 
     [GeneratedRegex("(?<=[^ ]) ?[=-]+> ?(?=[^ ])")]
     private static partial Regex Arrow();

@@ -81,6 +81,12 @@ internal static partial class SubTokens
             piece.Phonemes = ""; // a single quote that is no apostrophe
             return true;
         }
+        if (piece.Text is "(" or "[" or "{" or ")" or "]" or "}")
+        {
+            piece.Phonemes = piece.Text is "(" or "[" or "{" ? "(" : ")";
+            piece.IsMark = true;
+            return true;
+        }
         if (piece.Tag == ":" && piece.Text is "-" or "–")
         {
             piece.Phonemes = "—";

@@ -26,7 +26,7 @@ internal sealed partial class TextNormalization
     {
         text = text.Replace(WhiteSpace(), match => match.Value == " " ? null : " ").Trim()
             .Replace("’", "'").Replace("‒", "-").Replace("―", "—");
-        text = SpokenForms.Rewrite(text);
+        text = SpokenForms.Rewrite(ForeignScripts.Rewrite(WebAddresses.Rewrite(text)));
         text = _calendar.RewriteTimesAndNumericDates(text);
         text = _quantities.RewriteMoneyAndMeasures(text);
         text = _calendar.RewriteNamedDates(text);

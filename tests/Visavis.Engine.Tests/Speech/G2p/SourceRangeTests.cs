@@ -19,6 +19,9 @@ public sealed class SourceRangeTests(PronouncerFixture fixture)
     [InlineData("Dr. Smith won't go.", "Dr.|Smith|won't|go|.")]
     [InlineData("Meet at 10:30 today!", "Meet|at|10:30|today|!")]
     [InlineData("Henry VIII ran 5 km.", "Henry|VIII|ran|5|km|.")]
+    [InlineData("Visit example.com.", "Visit|example.com|.")]
+    [InlineData("See https://www.example.org/a?x=1, now.", "See|https://www.example.org/a?x=1|,|now|.")]
+    [InlineData("Mail jane.doe@example.co.uk today.", "Mail|jane.doe@example.co.uk|today|.")]
     public void WrittenWords_AreKept(string text, string expected)
     {
         var words = fixture.Pronouncer.Read(text).Units.Select(unit => text[unit.SourceStart..unit.SourceEnd]);

@@ -1,0 +1,50 @@
+namespace Visavis.Engine.Tests.Speech.G2p;
+
+/// <summary>What is written short sounds like the words a person would say for it.</summary>
+[Collection(nameof(PronouncerFixture))]
+public sealed class SpokenOutTests(PronouncerFixture fixture)
+{
+    [Theory]
+    [InlineData("Visit example.com.", "Visit example dot com.")]
+    [InlineData("Is it example.com?", "Is it example dot com?")]
+    [InlineData("See https://www.example.org/docs/help?x=1 first.", "See example dot org slash docs slash help first.")]
+    [InlineData("Go to www.example.org/help now.", "Go to example dot org slash help now.")]
+    [InlineData("Mail me at jane.doe@example.co.uk, please.", "Mail me at jane dot doe at example dot co dot UK, please.")]
+    [InlineData("The docs are at docs.python.org/3/library.", "The docs are at docs dot python dot org slash three slash library.")]
+    [InlineData("Use my-site.org/how-to-bake.", "Use my dash site dot org slash how to bake.")]
+    [InlineData("Write to jane_doe@example.com!", "Write to jane underscore doe at example dot com!")]
+    [InlineData("Open http://localhost:8080/api first.", "Open localhost colon 8080 slash API first.")]
+    [InlineData("Search on Google.com or Bing.", "Search on Google dot com or Bing.")]
+    [InlineData("It is there (https://example.com/help).", "It is there (example dot com slash help).")]
+    [InlineData("Read the [guide](https://example.com/a_b) first.", "Read the guide first.")]
+    public void Address_SoundsAsDictated(string written, string spoken) => AssertSoundsLike(written, spoken);
+
+    [Theory]
+    [InlineData("The file(s) are here.", "The files are here.")]
+    [InlineData("The angle α is small.", "The angle alpha is small.")]
+    [InlineData("It is 5 Ω.", "It is five ohms.")]
+    [InlineData("Use 5 μm.", "Use five micrometers.")]
+    [InlineData("Δt is 5.", "Delta t is 5.")]
+    [InlineData("The word Дом is Russian.", "The word Dom is Russian.")]
+    [InlineData("I love it :D", "I love it")]
+    [InlineData("Nice :) thanks", "Nice thanks")]
+    [InlineData("And I <3 you.", "And I you.")]
+    [InlineData("My 401(k) plan.", "My four oh one K plan.")]
+    [InlineData("The 80/20 rule.", "The eighty twenty rule.")]
+    [InlineData("Oh no :-(.", "Oh no.")]
+    public void Sign_SoundsAsNamed(string written, string spoken) => AssertSoundsLike(written, spoken);
+
+    [Theory]
+    [InlineData("Call f(x) and g(y).", "ˈɛf ( ˈɛks ) ʤˈi ( wˈI )")]
+    [InlineData("It runs in O(n log n) time.", "ˈO ( ˈɛn lˈɔɡ ˈɛn )")]
+    public void Call_IsHeardInAndOutsideTheBrackets(string written, string phonemes)
+    {
+        var heard = fixture.Pronouncer.Read(written).Phonemes.Replace("(", " ( ", StringComparison.Ordinal)
+            .Replace(")", " ) ", StringComparison.Ordinal).Split([' ', '.'], StringSplitOptions.RemoveEmptyEntries);
+        var wanted = phonemes.Split(' ');
+        Assert.Equal(wanted, heard.Where(wanted.Contains));
+    }
+
+    private void AssertSoundsLike(string written, string spoken) =>
+        Assert.Equal(fixture.Pronouncer.Read(spoken).Phonemes, fixture.Pronouncer.Read(written).Phonemes);
+}
