@@ -183,7 +183,7 @@ public sealed class AvatarSession : IDisposable
             await _changed.WaitAsync(_clock.CurtainLeft, _time, stop).ConfigureAwait(false);
         }
         RaiseCurtain();
-        await Task.Delay(_clock.Until(_position) + _options.Linger, _time, stop).ConfigureAwait(false);
+        await Task.Delay(_clock.Until(_position + MediaTime.From(_options.Linger)), _time, stop).ConfigureAwait(false);
     }
 
     private async Task ProduceAsync(CancellationToken stop)

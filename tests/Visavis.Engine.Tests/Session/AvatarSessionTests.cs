@@ -43,7 +43,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
 
     public void Dispose() => File.Delete(_file);
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Script_SpeaksInItsFirstSegment()
     {
         using var session = Create(SessionKind.Script, Script);
@@ -56,7 +56,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         await running;
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Script_WaitsBehindTheCurtainAtItsLead_ThenEndsAndLingers()
     {
         using var session = Create(SessionKind.Script, Script);
@@ -74,7 +74,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         Assert.EndsWith("#EXT-X-ENDLIST\n", await PlaylistAsync(session), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task ShortScript_WaitsForAViewerWhoComesLate()
     {
         using var session = Create(SessionKind.Script, "Hi.");
@@ -92,10 +92,10 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         Assert.Equal(SessionStatus.Completed, session.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task TextStream_BeginsIdleAndSpeaksWhenWatched()
     {
-        using var session = Create(SessionKind.TextStream, "Hello there.");
+        using var session = Create(SessionKind.TextStream, "Hello there. ");
         var running = session.RunAsync(default);
         await session.Playable;
         Assert.Equal(0, session.Words.Count);
@@ -107,7 +107,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         Assert.Equal((SessionEnd.Cancelled, SessionStatus.Completed), (session.Words.End, session.Status));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task TextStream_EndsWhenTheFinalTextIsSaid()
     {
         using var session = Create(SessionKind.TextStream, "One.");
@@ -123,7 +123,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         await running;
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task TextStream_WithoutText_ListensThenEnds()
     {
         using var session = Create(SessionKind.TextStream, "One.", options => options with { IdleTimeout = TimeSpan.FromSeconds(3) });
@@ -137,7 +137,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         await running;
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Interrupt_DropsWhatIsNotSaidAndGoesOn()
     {
         using var session = Create(SessionKind.TextStream, "One two three four five six seven eight nine ten eleven twelve.");
@@ -158,7 +158,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         await running;
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task VoiceFails_SessionEndsWithItsSentence()
     {
         using var session = new AvatarSession(studio.Rig, new BrokenVoice(), Options(SessionKind.Script), studio.Pool, _time);
@@ -169,7 +169,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         Assert.True(session.Playable.IsCompleted);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task ServerStops_StreamEndsCleanly()
     {
         using var stop = new CancellationTokenSource();
@@ -182,7 +182,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         Assert.EndsWith("#EXT-X-ENDLIST\n", await PlaylistAsync(session), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task QuieterSound_LeavesEveryPictureAsItWas()
     {
         var pictures = new List<byte[]>();
