@@ -29,6 +29,10 @@ internal sealed class ClauseCutter(WaitingText text)
     private bool _speaks;
     private CutPlaces _places;
 
+    // These hold for what was cut.
+    private OpenMarks _marks;
+    private bool _behindStop;
+
     /// <summary>Whether something to say waits.</summary>
     public bool HasSpeakable => _speaks || SpeakableText.Any(text.All[text.Scan..]);
 
@@ -39,11 +43,14 @@ internal sealed class ClauseCutter(WaitingText text)
     {
         text.Clear();
         Restart(0);
+        _marks = default;
+        _behindStop = false;
     }
 
     /// <summary>Cuts the next clause off the waiting text, if one is complete.</summary>
     public bool TryCut(bool begun, Patience patience, [NotNullWhen(true)] out string? clause, out ClauseEnd end)
     {
+        DropJoinedMarks();
         while (true)
         {
             var cut = FindCut(begun, patience, out end);
@@ -56,6 +63,8 @@ internal sealed class ClauseCutter(WaitingText text)
             var piece = text.All[..cut];
             var speaks = SpeakableText.Any(piece);
             clause = speaks ? Tidy(piece) : "";
+            _marks.Read(piece);
+            _behindStop = end >= ClauseEnd.Comma && cut == text.Length;
             Restart(cut);
             if (speaks)
             {
@@ -80,6 +89,7 @@ internal sealed class ClauseCutter(WaitingText text)
                         : Stop.At(text.All[_token..text.Scan]) >= StopKind.Sentence ? ClauseEnd.Sentence : ClauseEnd.Comma;
                     return text.Scan;
                 }
+                _marks.Read(text.All[..(text.Scan + 1)]);
                 Restart(text.Scan + 1);
                 text.Scan--;
                 continue;
@@ -92,7 +102,42 @@ internal sealed class ClauseCutter(WaitingText text)
             }
         }
         end = ClauseEnd.Open;
-        return patience < Patience.Pause ? -1 : AtRest(begun, patience, out end);
+        return patience switch
+        {
+            Patience.MoreMayCome => -1,
+            Patience.DeltaEnd => AtDeltaEnd(begun, out end),
+            _ => AtRest(begun, patience, out end),
+        };
+    }
+
+    /// <summary>A stop without white space behind it, but sure.</summary>
+    private int AtDeltaEnd(bool begun, out ClauseEnd end)
+    {
+        end = _speaks ? SureStop.At(text, _token) : ClauseEnd.Open;
+        var ends = end == ClauseEnd.Sentence || end == ClauseEnd.Comma && (!begun || WordsThroughToken >= WordsBeforeComma);
+        return ends && !IsMarkOpen() ? text.Length : -1;
+    }
+
+    private bool IsMarkOpen()
+    {
+        var marks = _marks;
+        marks.Read(text.All);
+        return marks.Any;
+    }
+
+    /// <summary>Marks that come right behind a stop whose clause has left already are part of it, and nothing to say.</summary>
+    private void DropJoinedMarks()
+    {
+        var marks = 0;
+        while (_behindStop && marks < text.Length && Stop.Joins(text[marks]))
+        {
+            marks++;
+        }
+        if (marks > 0)
+        {
+            Restart(marks);
+        }
+        _behindStop &= text.Length == 0;
     }
 
     /// <summary>
@@ -152,7 +197,7 @@ internal sealed class ClauseCutter(WaitingText text)
         {
             _places.NoteJoint(_token, _words);
         }
-        return _places.AfterToken(_token, text.Scan, WordsThroughToken, _tokenSpeaks && !PhraseWords.LeadsOn(token), begun, out end);
+        return _places.AfterToken(_token, text.Scan, WordsThroughToken, _tokenSpeaks && !LeadsOn(token), begun, out end);
     }
 
     /// <summary>Scripts without spaces, dashes without spaces, and tokens that never end.</summary>
@@ -234,9 +279,11 @@ internal sealed class ClauseCutter(WaitingText text)
         {
             first--;
         }
-        var token = text.All[first..last];
-        return PhraseWords.LeadsOn(token) || token.EndsWith('.');
+        return LeadsOn(text.All[first..last]);
     }
+
+    /// <summary>Whether a word calls for another; so does an abbreviation ("Dr.").</summary>
+    private static bool LeadsOn(ReadOnlySpan<char> token) => PhraseWords.LeadsOn(token) || token.EndsWith('.');
 
     private int WordsThroughToken => _words + (_tokenSpeaks ? 1 : 0);
 
@@ -264,6 +311,7 @@ internal sealed class ClauseCutter(WaitingText text)
         }
         if (found)
         {
+            _marks = default;
             Restart(next);
         }
         return found;

@@ -23,6 +23,9 @@ internal enum StopKind
 internal static class Stop
 {
     private const string Closers = "\"'”’»›)]}」』）】》〉*";
+    /// <summary>What may stand right before a word that a stop follows.</summary>
+    public const string Openers = "\"'“‘«‹([{„¿¡";
+
     private const string SentenceMarks = ".!?…。！？｡؟।";
     private const string CommaMarks = ",;:—–，、；：،؛·";
 
@@ -40,7 +43,8 @@ internal static class Stop
     /// <summary>The stop at the end of <paramref name="token"/>, closing quotes and brackets seen through.</summary>
     public static StopKind At(ReadOnlySpan<char> token)
     {
-        var core = token.TrimEnd(Closers);
+        // “ closes in German; at the end of a token it cannot open.
+        var core = token.TrimEnd(Closers + "“");
         var closed = core.Length < token.Length;
         if (core.IsEmpty)
         {
@@ -61,7 +65,7 @@ internal static class Stop
         }
         if (mark == '.')
         {
-            var word = core[..^1].TrimStart("\"'“‘«‹([{„¿¡");
+            var word = core[..^1].TrimStart(Openers);
             return AfterDot(word) is var kind && kind == StopKind.Sentence && closed ? StopKind.SentenceUnlessSmall : kind;
         }
         return closed && mark is '!' or '?' ? StopKind.SentenceUnlessSmall : StopKind.Sentence;
@@ -71,6 +75,9 @@ internal static class Stop
     public static bool PartsWithoutSpace(char mark) => mark is '。' or '！' or '？' or '｡' or '，' or '、' or '；' or '：' or '—' or '।' or '؟';
 
     public static bool IsCloser(char mark) => Closers.Contains(mark);
+
+    /// <summary>Whether this mark, right behind a stop, is part of it ("?" "!", "." ")"); a quotation mark may also open what follows.</summary>
+    public static bool Joins(char mark) => IsMark(mark) || IsCloser(mark) && mark is not ('"' or '\'' or '*');
 
     public static bool IsMark(char mark) => SentenceMarks.Contains(mark) || CommaMarks.Contains(mark);
 

@@ -41,11 +41,12 @@ public sealed class TextChunker
             return [];
         }
         _pauses = 0;
+        _waiting.BeginDelta();
         foreach (var c in delta)
         {
             Take(c);
         }
-        return Cut(Patience.MoreMayCome);
+        return Cut(_markdown.IsAtRest && _highSurrogate == 0 ? Patience.DeltaEnd : Patience.MoreMayCome);
     }
 
     /// <summary>
@@ -137,7 +138,11 @@ public sealed class TextChunker
 /// <summary>How ready the cutter is to take the end of what waits for the end of a clause.</summary>
 internal enum Patience
 {
+    /// <summary>Some of the text that has come is still held back.</summary>
     MoreMayCome,
+
+    /// <summary>All text that has come is there: a stop at its end counts if nothing can change it.</summary>
+    DeltaEnd,
     Pause,
     LongSilence,
     NoMore,

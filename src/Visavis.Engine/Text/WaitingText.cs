@@ -21,11 +21,16 @@ internal sealed class WaitingText
     /// <summary>How far the cutter has read.</summary>
     public int Scan { get; set; }
 
+    /// <summary>Where the characters of the last delta begin.</summary>
+    public int DeltaStart { get; private set; }
+
     public int Length => _end - _start;
 
     public char this[int index] => _text[_start + index];
 
     public ReadOnlySpan<char> All => _text.AsSpan(_start, _end - _start);
+
+    public void BeginDelta() => DeltaStart = Length;
 
     /// <summary>Takes one character; runs of white space become one, so that no look-ahead over them is ever long.</summary>
     public void Append(char c)
@@ -54,7 +59,11 @@ internal sealed class WaitingText
     }
 
     /// <summary>Takes <paramref name="count"/> characters off the front.</summary>
-    public void Drop(int count) => _start += count;
+    public void Drop(int count)
+    {
+        _start += count;
+        DeltaStart = Math.Max(0, DeltaStart - count);
+    }
 
     public void Clear() => _start = _end;
 

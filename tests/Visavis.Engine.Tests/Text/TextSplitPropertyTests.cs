@@ -30,7 +30,7 @@ public sealed class TextSplitPropertyTests
         return words == TextChunkerTests.Words(TextChunkerTests.Join(parts))
             && words == TextChunkerTests.Words(TextChunkerTests.Join(single))
             && whole.Concat(parts).Concat(single).All(IsSound);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void PlainText_LosesNothing() => Prop.ForAll(Splits, split =>
@@ -38,7 +38,7 @@ public sealed class TextSplitPropertyTests
         var plain = string.Concat(split.Text.Where(c => !"*_`~#[]<>&\\|!-".Contains(c, StringComparison.Ordinal) && !char.IsSurrogate(c)));
         plain = "x " + plain.Replace("1. ", "", StringComparison.Ordinal).Replace('\n', ' ');
         return TextChunkerTests.Words(plain) == TextChunkerTests.Words(TextChunkerTests.Join(TextChunkerTests.Run(Cut(plain, split.Cuts))));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     private static bool IsSound(Clause clause) =>
         clause.Text.Length is > 0 and <= TextChunker.MaximumClauseLength
