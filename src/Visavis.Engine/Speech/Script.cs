@@ -6,18 +6,22 @@ namespace Visavis.Engine.Speech;
 public static class Script
 {
     /// <summary>Whether at least half of a text's letters are Latin; a text without letters (numbers, marks) is.</summary>
-    public static bool IsMostlyLatin(string text)
+    public static bool IsMostlyLatin(string text) => IsMostly(text, IsLatin);
+
+    /// <summary>Whether at least half of a text's letters are of the kind that <paramref name="isOwn"/> tells; a text without letters is.</summary>
+    public static bool IsMostly(string text, Func<int, bool> isOwn)
     {
-        var (letters, latin) = (0, 0);
+        var (letters, own) = (0, 0);
         foreach (var rune in text.EnumerateRunes().Where(Rune.IsLetter))
         {
             letters++;
-            latin += IsLatin(rune.Value) ? 1 : 0;
+            own += isOwn(rune.Value) ? 1 : 0;
         }
-        return 2 * latin >= letters;
+        return 2 * own >= letters;
     }
 
-    private static bool IsLatin(int letter) => letter
+    /// <summary>Whether a letter, a code point, is Latin.</summary>
+    public static bool IsLatin(int letter) => letter
         is < 0x250 // Basic Latin to Latin Extended-B
         or >= 0x1E00 and < 0x1F00 // Latin Extended Additional
         or >= 0xFB00 and < 0xFB07 // ligatures

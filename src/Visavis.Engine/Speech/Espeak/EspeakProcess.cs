@@ -22,7 +22,7 @@ internal sealed class EspeakProcess : IDisposable
 {
     /// <summary>The environment the child sees; the rest, secrets included, is none of its business.</summary>
     private static readonly string[] Inherited =
-        ["PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR", "ESPEAK_DATA_PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_GCHeapHardLimit"];
+        ["PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR", "ESPEAK_DATA_PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64"];
 
     private readonly Process _process;
 
@@ -43,6 +43,8 @@ internal sealed class EspeakProcess : IDisposable
             }
         }
         start.Environment["DOTNET_TieredPGO"] = "0";
+        // Hexadecimal: 256 MiB, where two minutes of sound, the longest answer, take 30.
+        start.Environment["DOTNET_GCHeapHardLimit"] = "10000000";
         _process = Process.Start(start) ?? throw new SpeechException($"The espeak worker {launch.FileName} did not start.");
     }
 

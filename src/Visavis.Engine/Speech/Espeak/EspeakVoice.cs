@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Visavis.Engine.Speech.Espeak;
 
 /// <summary>The scripts that espeak-ng's voices read between them.</summary>
@@ -43,19 +41,7 @@ public sealed record EspeakVoice(string Id, string Name, string Gender, string L
         [.. All.Select(voice => new Voice(voice.Id, voice.Name, voice.Gender, voice.Language, new EspeakSpeechEngine(voice, workers)))];
 
     /// <summary>Whether at least half of the letters are of the voice's script or Latin; a text without letters is readable.</summary>
-    public bool CanRead(string text)
-    {
-        var (letters, own) = (0, 0);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsLetter(rune))
-            {
-                letters++;
-                own += IsLatin(rune.Value) || IsOwn(rune.Value) ? 1 : 0;
-            }
-        }
-        return 2 * own >= letters;
-    }
+    public bool CanRead(string text) => Speech.Script.IsMostly(text, letter => Speech.Script.IsLatin(letter) || IsOwn(letter));
 
     private bool IsOwn(int letter) => Script switch
     {
@@ -63,6 +49,4 @@ public sealed record EspeakVoice(string Id, string Name, string Gender, string L
         EspeakScript.Han => letter is >= 0x3400 and < 0xA000,
         _ => false,
     };
-
-    private static bool IsLatin(int letter) => letter is < 0x250 or >= 0x1E00 and < 0x1F00;
 }

@@ -19,10 +19,12 @@ public static unsafe class EspeakWorker
     {
         // Ctrl-C reaches the whole group: the parent decides when its workers end.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        EspeakLimits.ForbidCore();
         var rate = 0;
         var current = "";
         while (EspeakFrames.ReadRequest(input) is var (voice, text))
         {
+            EspeakLimits.BeginClause();
             try
             {
                 rate = rate > 0 ? rate : Open();
