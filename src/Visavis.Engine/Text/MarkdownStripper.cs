@@ -46,7 +46,7 @@ internal sealed class MarkdownStripper(WaitingText output)
     /// <summary>Whether characters wait that may still be said.</summary>
     public bool IsHolding => _state == State.Held || _state == State.LineStart && _line.HasText;
 
-    /// <summary>Whether nothing that was read can still be said or change what was; two stars can, in theory, but end what is bold.</summary>
+    /// <summary>Whether all that was read has been passed on. Two stars behind a stop count as passed on: they end what is bold.</summary>
     public bool IsAtRest => _state == State.Text || _state == State.LineStart && !_line.HasText || _state == State.Run && _run == 2 && _runMark is '*' or '_';
 
     public void Feed(char c)
