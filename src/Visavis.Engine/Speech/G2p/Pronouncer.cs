@@ -15,6 +15,9 @@ public sealed class Pronouncer : IDisposable
     private static readonly string[] FunctionWords =
         ["THE", "THIS", "THAT", "IS", "ARE", "TO", "AND", "OF", "IN", "ON", "NOT", "IT", "YOU", "WE", "FOR", "AN"];
 
+    /// <summary>Words without stress even where all others are shouted.</summary>
+    private static readonly string[] Weak = ["a", "an", "the", "to", "in"];
+
     /// <summary>Abbreviations whose stop is heard although no sentence ends.</summary>
     private static readonly string[] Stopped = ["etc", "feet", "ft", "in", "foot", "inch", "inches", "approx", "pm", "am"];
 
@@ -104,7 +107,9 @@ public sealed class Pronouncer : IDisposable
         foreach (var unit in groups.SelectMany(group => group))
         {
             var (start, end) = normalized.Source(unit.Start, unit.End);
-            var phonemes = shouted ? Stress.Raise(unit.Phonemes!) : unit.Phonemes!;
+            var phonemes = shouted && !unit.IsMark && !Weak.Contains(unit.Text)
+                ? Stress.Apply(unit.Phonemes!, Stress.Strong)
+                : unit.Phonemes!;
             phonemes = phonemes.Replace('ɾ', 'T').Replace('ʔ', 't');
             yield return new PronouncedUnit(phonemes, start, end, unit.SpaceAfter, unit.IsMark);
         }

@@ -45,6 +45,17 @@ public sealed class SpokenOutTests(PronouncerFixture fixture)
         Assert.Equal(wanted, heard.Where(wanted.Contains));
     }
 
+    [Theory]
+    [InlineData("A kubectl-apply loop.", "A kubectl apply loop.")]
+    [InlineData("The blorp-related bug.", "The blorp related bug.")]
+    [InlineData("It is the blorp-state.", "It is the blorp state.")]
+    [InlineData("A blorp-made thing.", "A blorp made thing.")]
+    [InlineData("Read the [user guide](https://example.com) today.", "Read the user guide today.")]
+    [InlineData("Ask [the New York office](https://example.com).", "Ask the New York office.")]
+    [InlineData("See [example.com](https://example.com) now.", "See example dot com now.")]
+    [InlineData("See [blorp guide](x), then stop.", "See blorp guide, then stop.")]
+    public void UnknownPart_LeavesItsNeighboursKnown(string written, string spoken) => AssertSoundsLike(written, spoken);
+
     private void AssertSoundsLike(string written, string spoken) =>
         Assert.Equal(fixture.Pronouncer.Read(spoken).Phonemes, fixture.Pronouncer.Read(written).Phonemes);
 }
