@@ -76,6 +76,7 @@ public sealed class BetterReadingTests(PronouncerFixture fixture)
     [InlineData("Wink ;-) and done.", "wˈɪŋk ænd dˈʌn.")]
     [InlineData("<3 you all", "ju ˈɔl")]
     [InlineData("A vis-a-vis-like talk.", "ɐ vˌizəvˈilˌIk tˈɔk.")]
+    [InlineData("We live in the U.S. He lives in the U.K.", "wˌi lˈɪv ɪn ðə jˌuˈɛs. hˌi lˈɪvz ɪn ðə jˌukˈA.")]
     public void MisreadSentence_IsReadAsAPersonWould(string text, string phonemes) =>
         Assert.Equal(phonemes, fixture.Pronouncer.Read(text).Phonemes);
 }
