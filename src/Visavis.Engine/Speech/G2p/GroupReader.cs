@@ -1,4 +1,3 @@
-using System.Text;
 using static Visavis.Engine.Speech.G2p.CharacterClasses;
 
 namespace Visavis.Engine.Speech.G2p;
@@ -26,16 +25,73 @@ internal sealed class GroupReader(WordReader words, NumberReader numbers, Fallba
                     ?? fallback.Read(unit.Text);
                 context = context.Before(unit.Phonemes, unit.Text, unit.Tag);
             }
-            else if (ReadParts(groups[i], ref context))
-            {
-                groups[i] = [Join(groups[i], JoinedParts(groups[i]))];
-            }
             else
             {
-                groups[i] = [Join(groups[i], fallback.Read(TextOf(groups[i], 0, groups[i].Count)))];
+                groups[i] = [Join(groups[i], ReadGroup(groups[i], ref context))];
             }
         }
     }
+
+    private string ReadGroup(List<SubToken> group, ref ReadingContext context)
+    {
+        var following = context;
+        if (ReadParts(group, ref context))
+        {
+            return Compounds.Join(TextOf(group, 0, group.Count), group);
+        }
+        if (!group.Exists(IsSeparator) || group.Exists(part => part.Text == "/")) // a path is guessed at as a whole
+        {
+            return fallback.Read(TextOf(group, 0, group.Count));
+        }
+        context = following;
+        return ReadSegments(group, ref context);
+    }
+
+    /// <summary>"kubectl-apply": a part that is unknown leaves the others as the dictionaries have them.</summary>
+    private string ReadSegments(List<SubToken> group, ref ReadingContext context)
+    {
+        var spoken = "";
+        for (var right = group.Count; right > 0;)
+        {
+            var left = IsSeparator(group[right - 1]) ? right - 1 : StartOfKnownSegments(group, right, context);
+            var phonemes = ReadSegment(group.GetRange(left, right - left), ref context);
+            spoken = spoken.Length > 0 && phonemes.Length > 0 ? $"{phonemes} {spoken}" : phonemes + spoken;
+            right = left;
+        }
+        return spoken;
+    }
+
+    private string ReadSegment(List<SubToken> segment, ref ReadingContext context)
+    {
+        var text = TextOf(segment, 0, segment.Count);
+        var following = context;
+        var isKnown = !IsSeparator(segment[0]) && ReadParts(segment, ref context);
+        var phonemes = isKnown ? Compounds.Join(text, segment) : fallback.Read(text);
+        context = following.Before(phonemes, text, segment[0].Tag);
+        return phonemes;
+    }
+
+    /// <summary>Where the segment before <paramref name="right"/> begins, or a known word with hyphens ("vis-a-vis").</summary>
+    private int StartOfKnownSegments(List<SubToken> group, int right, ReadingContext context)
+    {
+        var start = right - 1;
+        while (start > 0 && !IsSeparator(group[start - 1]))
+        {
+            start--;
+        }
+        for (var left = Math.Max(0, right - MostParts); left < start; left++)
+        {
+            var begins = (left == 0 || IsSeparator(group[left - 1])) && !IsSeparator(group[left]);
+            if (begins && group[right - 1].End - group[left].Start <= LongestWord
+                && LookUp(TextOf(group, left, right), group[left].Tag, null, false, context) is not null)
+            {
+                return left;
+            }
+        }
+        return start;
+    }
+
+    private static bool IsSeparator(SubToken part) => IsAll(part.Text, c => c is '-' or '–' or '_');
 
     private string? LookUp(string text, string tag, char? currency, bool isHead, ReadingContext context)
     {
@@ -121,58 +177,4 @@ internal sealed class GroupReader(WordReader words, NumberReader numbers, Fallba
             Phonemes = phonemes,
             Length = group[^1].End - group[0].Start,
         };
-
-    private static string JoinedParts(List<SubToken> group)
-    {
-        var isMixed = IsMixed(TextOf(group, 0, group.Count));
-        if (!isMixed)
-        {
-            DemoteCompound(group.FindAll(part => part.Phonemes is { Length: > 0 }));
-        }
-        var joined = new StringBuilder();
-        foreach (var part in group)
-        {
-            if (isMixed && part.Phonemes is [not ' ', ..] && joined.Length > 0 && joined[^1] != ' ')
-            {
-                joined.Append(' ');
-            }
-            joined.Append(part.Phonemes);
-        }
-        return joined.ToString();
-    }
-
-    /// <summary>Whether the text holds more than one of letters, digits and signs, or what keeps parts apart.</summary>
-    private static bool IsMixed(string text)
-    {
-        var kinds = 0;
-        foreach (var c in text)
-        {
-            kinds |= c is ' ' or '/' ? 8 | 1 : Junk.Contains(c, StringComparison.Ordinal) ? 0
-                : char.IsLetter(c) ? 1 : char.IsAsciiDigit(c) ? 2 : 4;
-        }
-        return kinds >= 8 || (kinds & (kinds - 1)) != 0;
-    }
-
-    /// <summary>A compound has its main stress on few parts: "T-shirt", "high-tech".</summary>
-    private static void DemoteCompound(List<SubToken> parts)
-    {
-        if (parts.Count == 2 && parts[0].Text.Length == 1)
-        {
-            parts[1].Phonemes = Stress.Apply(parts[1].Phonemes!, Stress.Demoted);
-            return;
-        }
-        var stressed = parts.Count(part => part.Phonemes!.Contains(Stress.Primary));
-        if (parts.Count < 2 || stressed <= (parts.Count + 1) / 2)
-        {
-            return;
-        }
-        var weakest = parts.OrderBy(part => part.Phonemes!.Contains(Stress.Primary)).ThenBy(part => Weight(part.Phonemes!))
-            .Take(parts.Count / 2).ToList();
-        foreach (var part in weakest)
-        {
-            part.Phonemes = Stress.Apply(part.Phonemes!, Stress.Demoted);
-        }
-    }
-
-    private static int Weight(string phonemes) => phonemes.Sum(c => "AIOQWYʤʧ".Contains(c, StringComparison.Ordinal) ? 2 : 1);
 }

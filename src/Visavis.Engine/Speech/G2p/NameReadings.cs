@@ -12,6 +12,9 @@ internal static class NameReadings
         ["Saoirse"] = "sˈɜɹʃə", ["Hermione"] = "həɹmˈIəni", ["Zhang"] = "ʤˈɑŋ", ["Yosemite"] = "jOsˈɛməTi",
         ["Versailles"] = "vəɹsˈI",
 
+        // Words with hyphens
+        ["vis-a-vis"] = "vˌizəvˈi", ["vis-à-vis"] = "vˌizəvˈi",
+
         // Makers and products
         ["IKEA"] = "Ikˈiə", ["Huawei"] = "wˈɑwˌA", ["Xiaomi"] = "ʃˈWmi", ["Hyundai"] = "hˈʌndA", ["Porsche"] = "pˈɔɹʃə",
         ["Adidas"] = "ədˈidəs", ["Versace"] = "vəɹsˈɑʧi", ["Givenchy"] = "ʒivˈɑnʃi", ["HeyGen"] = "hˈAʤˌɛn", ["WiFi"] = "wˈIfˌI",

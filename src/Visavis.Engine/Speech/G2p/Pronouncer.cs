@@ -15,8 +15,17 @@ public sealed class Pronouncer : IDisposable
     private static readonly string[] FunctionWords =
         ["THE", "THIS", "THAT", "IS", "ARE", "TO", "AND", "OF", "IN", "ON", "NOT", "IT", "YOU", "WE", "FOR", "AN"];
 
+    /// <summary>Words without stress even where all others are shouted.</summary>
+    private static readonly string[] Weak = ["a", "an", "the", "to", "in"];
+
     /// <summary>Abbreviations whose stop is heard although no sentence ends.</summary>
     private static readonly string[] Stopped = ["etc", "feet", "ft", "in", "foot", "inch", "inches", "approx", "pm", "am"];
+
+    private static readonly string[] SentenceStarts =
+    [
+        "He", "She", "It", "We", "They", "You", "The", "This", "That", "These", "Those", "There", "Then", "But", "And", "In", "On",
+        "If", "When", "My", "His", "Her", "Our", "Their", "What", "Why", "How", "Please",
+    ];
 
     private readonly TextNormalization _normalization;
     private readonly Tokenizer _tokenizer;
@@ -99,12 +108,15 @@ public sealed class Pronouncer : IDisposable
         if (!shouted)
         {
             DropStopsInside(groups);
+            AddStopsBetween(groups);
         }
         _groups.Read(groups);
         foreach (var unit in groups.SelectMany(group => group))
         {
             var (start, end) = normalized.Source(unit.Start, unit.End);
-            var phonemes = shouted ? Stress.Raise(unit.Phonemes!) : unit.Phonemes!;
+            var phonemes = shouted && !unit.IsMark && !Weak.Contains(unit.Text)
+                ? Stress.Apply(unit.Phonemes!, Stress.Strong)
+                : unit.Phonemes!;
             phonemes = phonemes.Replace('ɾ', 'T').Replace('ʔ', 't');
             yield return new PronouncedUnit(phonemes, start, end, unit.SpaceAfter, unit.IsMark);
         }
@@ -135,6 +147,22 @@ public sealed class Pronouncer : IDisposable
                     : Stopped.Contains(groups[i - 1][^1].Text) || groups[i - 1].Exists(part => part.Text == ".")))
             {
                 stop.Phonemes = "";
+            }
+        }
+    }
+
+    /// <summary>"in the U.S. He lives": the stop of an abbreviation also ends the sentence if a new one clearly begins.</summary>
+    private static void AddStopsBetween(List<List<SubToken>> groups)
+    {
+        for (var i = groups.Count - 2; i >= 0; i--)
+        {
+            var last = groups[i][^1];
+            var text = string.Concat(groups[i].Select(part => part.Text));
+            if (text.Length > 3 && text[^1] == '.' && text.AsSpan(0, text.Length - 1).Contains('.') && last.SpaceAfter
+                && groups[i + 1] is [var next] && SentenceStarts.Contains(next.Text))
+            {
+                last.SpaceAfter = false;
+                groups.Insert(i + 1, [new SubToken(".", last.End - 1, ".") { Phonemes = ".", IsMark = true, SpaceAfter = true }]);
             }
         }
     }

@@ -31,9 +31,6 @@ internal static class Stress
         _ => phonemes,
     };
 
-    /// <summary>A word said loudly: half a stress becomes a whole one, and none stays none ("DO NOT GO").</summary>
-    public static string Raise(string phonemes) => IsMarked(phonemes) ? Apply(phonemes, Strong) : phonemes;
-
     private static bool IsMarked(string phonemes) => phonemes.AsSpan().ContainsAny(Primary, Secondary);
 
     private static string Without(string phonemes, char mark) =>

@@ -26,9 +26,10 @@ internal sealed partial class TextNormalization
     {
         text = text.Replace(WhiteSpace(), match => match.Value == " " ? null : " ").Trim()
             .Replace("’", "'").Replace("‒", "-").Replace("―", "—");
-        text = SpokenForms.Rewrite(ForeignScripts.Rewrite(WebAddresses.Rewrite(text)));
+        text = Shorthand.Rewrite(ForeignScripts.Rewrite(WebAddresses.Rewrite(text)));
+        text = SpokenForms.Rewrite(text);
         text = _calendar.RewriteTimesAndNumericDates(text);
-        text = _quantities.RewriteMoneyAndMeasures(text);
+        text = Shorthand.SingularBeforeNoun(_quantities.RewriteMoneyAndMeasures(text));
         text = _calendar.RewriteNamedDates(text);
         text = _abbreviations.Rewrite(text);
         text = _quantities.RewriteFractionsAndRanges(text);

@@ -36,16 +36,24 @@ internal sealed partial class Tokenizer
         {
             AddPart(parts, text, position, link.Index);
             position = link.Index + link.Length;
-            var target = link.Groups[2].Value;
-            parts.Add([new Token(link.Groups[1].Value, link.Index + 1)
-            {
-                Tag = "NN",
-                SpaceAfter = position < text.Length && char.IsWhiteSpace(text[position]),
-                Phonemes = target.Length > 1 && target.StartsWith('/') && target.EndsWith('/') ? target[1..].TrimEnd('/') : null,
-            }]);
+            AddLabel(parts, text, link, position < text.Length && char.IsWhiteSpace(text[position]));
         }
         AddPart(parts, text, position, text.Length);
         return parts;
+    }
+
+    /// <summary>A label of one word is a noun; one of several words is read as any text.</summary>
+    private void AddLabel(List<List<Token>> parts, string text, Match link, bool spaceAfter)
+    {
+        var (label, target) = (link.Groups[1], link.Groups[2].Value);
+        var phonemes = target.Length > 1 && target.StartsWith('/') && target.EndsWith('/') ? target[1..].TrimEnd('/') : null;
+        if (phonemes is null && label.Value.Trim().Contains(' ', StringComparison.Ordinal))
+        {
+            AddPart(parts, text, label.Index, label.Index + label.Length);
+            parts[^1][^1].SpaceAfter = spaceAfter;
+            return;
+        }
+        parts.Add([new Token(label.Value, label.Index) { Tag = "NN", SpaceAfter = spaceAfter, Phonemes = phonemes }]);
     }
 
     private void AddPart(List<List<Token>> parts, string text, int start, int end)

@@ -32,7 +32,7 @@ public sealed class BetterReadingTests(PronouncerFixture fixture)
     [InlineData("It was good - really good.", "ˌɪt wʌz ɡˈʊd — ɹˈiᵊli ɡˈʊd.")]
     [InlineData("One -- or two -- will do.", "wˈʌn — ɔɹ tˈu — wɪl dˈu.")]
     [InlineData("It costs 5 - 3 dollars.", "ˌɪt kˈɔsts fˈIv mˈInəs θɹˈi dˈɑləɹz.")]
-    [InlineData("READ THIS IN FULL.", "ɹˈid ðɪs ɪn fˈʊl.")]
+    [InlineData("READ THIS IN FULL.", "ɹˈid ðˈɪs ɪn fˈʊl.")]
     [InlineData("C++ and C# are languages.", "sˈi plˈʌs plˈʌs ænd sˈi ʃˈɑɹp ɑɹ lˈæŋɡwɪʤᵻz.")]
     [InlineData("I read books every day.", "ˌI ɹˈid bˈʊks ˈɛvəɹi dˈA.")]
     [InlineData("The lead pipe is old.", "ðə lˈɛd pˈIp ɪz ˈOld.")]
@@ -75,6 +75,8 @@ public sealed class BetterReadingTests(PronouncerFixture fixture)
     [InlineData("The word αβγ is Greek.", "ðə wˈɜɹd ˈælfə bˈATə ɡˈæmə ɪz ɡɹˈik.")]
     [InlineData("Wink ;-) and done.", "wˈɪŋk ænd dˈʌn.")]
     [InlineData("<3 you all", "ju ˈɔl")]
+    [InlineData("A vis-a-vis-like talk.", "ɐ vˌizəvˈilˌIk tˈɔk.")]
+    [InlineData("We live in the U.S. He lives in the U.K.", "wˌi lˈɪv ɪn ðə jˌuˈɛs. hˌi lˈɪvz ɪn ðə jˌukˈA.")]
     public void MisreadSentence_IsReadAsAPersonWould(string text, string phonemes) =>
         Assert.Equal(phonemes, fixture.Pronouncer.Read(text).Phonemes);
 }

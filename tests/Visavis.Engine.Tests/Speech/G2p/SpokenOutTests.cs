@@ -45,6 +45,42 @@ public sealed class SpokenOutTests(PronouncerFixture fixture)
         Assert.Equal(wanted, heard.Where(wanted.Contains));
     }
 
+    [Theory]
+    [InlineData("A kubectl-apply loop.", "A kubectl apply loop.")]
+    [InlineData("The blorp-related bug.", "The blorp related bug.")]
+    [InlineData("It is the blorp-state.", "It is the blorp state.")]
+    [InlineData("A blorp-made thing.", "A blorp made thing.")]
+    [InlineData("Read the [user guide](https://example.com) today.", "Read the user guide today.")]
+    [InlineData("Ask [the New York office](https://example.com).", "Ask the New York office.")]
+    [InlineData("See [example.com](https://example.com) now.", "See example dot com now.")]
+    [InlineData("See [blorp guide](x), then stop.", "See blorp guide, then stop.")]
+    public void UnknownPart_LeavesItsNeighboursKnown(string written, string spoken) => AssertSoundsLike(written, spoken);
+
+    [Theory]
+    [InlineData("It needs 5V and 2A.", "It needs five volts and two amps.")]
+    [InlineData("Flat 2A is empty.", "Flat two A is empty.")]
+    [InlineData("Use a 60W bulb.", "Use a sixty watt bulb.")]
+    [InlineData("A 6 ft wall.", "A six foot wall.")]
+    [InlineData("The wall is 6 ft tall.", "The wall is six feet tall.")]
+    [InlineData("A 512 MB file.", "A five hundred twelve megabyte file.")]
+    [InlineData("A $20 bill lay there.", "A twenty dollar bill lay there.")]
+    [InlineData("It's a $1.05 billion company.", "It's a 1.05 billion dollar company.")]
+    [InlineData("I owe $20 and more.", "I owe twenty dollars and more.")]
+    [InlineData("Dial 911 for help.", "Dial nine one one for help.")]
+    [InlineData("Call 911.", "Call nine one one.")]
+    [InlineData("A 1920x1080 screen.", "A nineteen twenty by ten eighty screen.")]
+    [InlineData("A 12\" pizza.", "A twelve inch pizza.")]
+    [InlineData("It is 5'10\".", "It is five foot ten.")]
+    [InlineData("The loss is 1e-5.", "The loss is one times ten to the minus five.")]
+    [InlineData("The 5 minutes after that.", "The five minutes after that.")]
+    [InlineData("My $20 bill is gone.", "My twenty dollar bill is gone.")]
+    [InlineData("It's a U.S. company.", "It's a US company.")]
+    [InlineData("Call (415) 555-2671 today.", "Call four one five, five five five, two six seven one today.")]
+    [InlineData("Call 555.123.4567 now.", "Call five five five, one two three, four five six seven now.")]
+    [InlineData("Ring 0800 123 456.", "Ring zero eight zero zero, one two three, four five six.")]
+    [InlineData("Her number is +44 20 7946 0958.", "Her number is plus four four, two zero, seven nine four six, zero nine five eight.")]
+    public void Shorthand_SoundsAsSaid(string written, string spoken) => AssertSoundsLike(written, spoken);
+
     private void AssertSoundsLike(string written, string spoken) =>
         Assert.Equal(fixture.Pronouncer.Read(spoken).Phonemes, fixture.Pronouncer.Read(written).Phonemes);
 }
