@@ -39,7 +39,7 @@ public sealed record ServerOptions
     public int VideoCrf { get; init; } = 26;
 
     /// <summary>Ceiling that the playlist's BANDWIDTH promises.</summary>
-    public int VideoKbitPerSecond { get; init; } = 2_500;
+    public int VideoKbitPerSecond { get; init; } = 1_600;
 
     /// <summary>x264's speed.</summary>
     public string VideoPreset { get; init; } = "superfast";
@@ -69,7 +69,7 @@ public sealed record ServerOptions
     public int? MediaThreads { get; init; }
 
     /// <summary>What the encoder is opened with.</summary>
-    public VideoEncoderOptions Video => new() { Crf = VideoCrf, MaxKbitPerSecond = VideoKbitPerSecond, Preset = VideoPreset };
+    public VideoEncoderOptions Video => new() { Crf = VideoCrf, MaxKbitPerSecond = VideoKbitPerSecond, BufferKbit = VideoKbitPerSecond / 2, Preset = VideoPreset };
 
     /// <summary>Whether the server answers on the loopback interface only.</summary>
     public bool IsLoopback => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));

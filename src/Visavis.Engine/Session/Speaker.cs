@@ -118,7 +118,11 @@ internal sealed class Speaker(
         }
         lock (_lock)
         {
-            Enqueue(_chunker.Pause());
+            // Text that came just as the time was over is more text.
+            if (_accepted.Length == 0)
+            {
+                Enqueue(_chunker.Pause());
+            }
         }
     }
 
