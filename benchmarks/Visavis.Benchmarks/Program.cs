@@ -3,16 +3,20 @@ using Visavis.Benchmarks;
 // Every figure of the project comes from here: `./visavis bench` runs all, with words behind it only those named.
 // `--seconds N` shortens the sessions under load.
 var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < args.Length && int.TryParse(args[at + 1], out var seconds) ? seconds : 60;
-var named = args.Where(arg => arg is "start" or "stages" or "load").ToHashSet();
+var named = args.Where(arg => arg is "start" or "stream" or "stages" or "load" or "browser").ToHashSet();
 bool Wanted(string name) => named.Count == 0 || named.Contains(name);
 
 Console.WriteLine($"Visavis on {Environment.ProcessorCount} cores. Ratios hold between machines; milliseconds are of this one, now.");
-if (Wanted("start") || Wanted("stages"))
+if (Wanted("start") || Wanted("stream") || Wanted("stages"))
 {
     using var parts = await EngineParts.LoadAsync();
     if (Wanted("start"))
     {
         await StartBenchmark.RunAsync(parts);
+    }
+    if (Wanted("stream"))
+    {
+        await StreamBenchmark.RunAsync(parts);
     }
     if (Wanted("stages"))
     {
@@ -22,5 +26,9 @@ if (Wanted("start") || Wanted("stages"))
 if (Wanted("load"))
 {
     await LoadBenchmark.RunAsync(TimeSpan.FromSeconds(length));
+}
+if (Wanted("browser"))
+{
+    await BrowserBenchmark.RunAsync();
 }
 return 0;

@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace Visavis.Benchmarks;
 
-/// <summary>The real server as a child of its own, pinned to one core so that figures are per core; ended by id.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+/// <summary>The real server as a child of its own, pinned to one core where figures are per core; ended by id.</summary>
+internal sealed partial class ServerProcess : IAsyncDisposable
 {
-    private const string Key = "vv_benchmark_key_0123456789abcdef0123456789abcdef";
+    public const string Key = "vv_benchmark_key_0123456789abcdef0123456789abcdef";
     private readonly Process _process;
     private readonly string _data;
 
@@ -20,6 +21,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public HttpClient Client { get; }
+
+    /// <summary>The one-time link that the start printed.</summary>
+    public string StudioLink { get; private set; } = "";
 
     /// <summary>Processor time used so far.</summary>
     public TimeSpan Cpu
@@ -41,24 +45,26 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync(int sessions)
+    public static async Task<ServerProcess> StartAsync(int sessions, bool pinned = true)
     {
         var data = Directory.CreateTempSubdirectory("visavis-bench-").FullName;
         var port = FreePort();
         var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "-c", "0", "dotnet", Path.Combine(AppContext.BaseDirectory, "visavis-server.dll"), "serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", data })
+        foreach (var argument in new[] { "-c", pinned ? "0" : $"0-{Environment.ProcessorCount - 1}", "dotnet", Path.Combine(AppContext.BaseDirectory, "visavis-server.dll"), "serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", data })
         {
             start.ArgumentList.Add(argument);
         }
         start.Environment["VISAVIS_BOOTSTRAP_KEY"] = Key;
         start.Environment["VISAVIS_SESSIONS_PER_SPACE"] = sessions.ToString(CultureInfo.InvariantCulture);
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
-        process.OutputDataReceived += static (_, _) => { };
+        var link = "";
+        process.OutputDataReceived += (_, line) => link = link.Length == 0 ? Link().Match(line.Data ?? "").Value : link;
         process.ErrorDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var server = new ServerProcess(process, data, new Uri($"http://127.0.0.1:{port}"));
         await server.WaitUntilReadyAsync();
+        server.StudioLink = link;
         return server;
     }
 
@@ -97,4 +103,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    [GeneratedRegex(@"http://\S+#token=\S+")]
+    private static partial Regex Link();
 }

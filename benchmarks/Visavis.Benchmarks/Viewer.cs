@@ -51,8 +51,15 @@ internal sealed partial class Viewer(HttpClient client)
             throw new InvalidOperationException($"The server refused a session: {body}");
         }
         var id = body.GetProperty("data").GetProperty("stream_id").GetString();
-        var status = await client.GetFromJsonAsync<JsonElement>($"/v3/avatar-realtime/{id}");
-        return status.GetProperty("data").GetProperty("hls_url").GetString()!;
+        while (true)
+        {
+            // A status waits for the first segment itself, for up to a second.
+            var status = await client.GetFromJsonAsync<JsonElement>($"/v3/avatar-realtime/{id}");
+            if (status.GetProperty("data").GetProperty("hls_url").GetString() is { } url)
+            {
+                return url;
+            }
+        }
     }
 
     /// <summary>A part's place in media time: segments of 1 s, parts of 200 ms.</summary>

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+
+namespace Visavis.Benchmarks;
+
+/// <summary>What a viewer waits for in Chromium, page and browser warm: the studio page and a stock player on the URL of the status.</summary>
+internal static class BrowserBenchmark
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private const int Rounds = 10;
+
+    private const string Studio = """
+        async round => {
+          for (const name of ['create', 'first-frame', 'first-word']) performance.clearMarks('visavis:' + name);
+          const text = document.querySelector('#text');
+          text.value = `Hello there, this is round ${round}. The face speaks at once.`;
+          text.dispatchEvent(new Event('input', { bubbles: true }));
+          document.querySelector('#speak').click();
+          const at = name => performance.getEntriesByName('visavis:' + name)[0]?.startTime;
+          while (!at('first-frame') || !at('first-word')) await new Promise(done => setTimeout(done, 20));
+          const times = [at('first-frame') - at('create'), at('first-word') - at('create')];
+          document.querySelector('#stop').click();
+          await new Promise(done => setTimeout(done, 700));
+          return times;
+        }
+        """;
+
+    private const string Stock = """
+        async key => {
+          const headers = { 'x-api-key': key, 'content-type': 'application/json' };
+          const body = { type: 'tts', avatar_id: 'nora', voice_id: 'heart', text: 'Hello there, a stock player plays this.' };
+          const start = performance.now();
+          const made = await (await fetch('/v3/avatar-realtime', { method: 'POST', headers, body: JSON.stringify(body) })).json();
+          let url = null;
+          while (!url) url = (await (await fetch('/v3/avatar-realtime/' + made.data.stream_id, { headers })).json()).data.hls_url;
+          const video = document.body.appendChild(document.createElement('video'));
+          const frame = new Promise(done => video.requestVideoFrameCallback(now => done(performance.now())));
+          const hls = new Hls();
+          hls.loadSource(url);
+          hls.attachMedia(video);
+          video.play();
+          const first = await frame - start;
+          hls.destroy();
+          video.remove();
+          await fetch(`/v3/avatar-realtime/${made.data.stream_id}/cancel`, { method: 'POST', headers });
+          return first;
+        }
+        """;
+
+    public static async Task RunAsync()
+    {
+        Figures.Title("In Chromium on this machine, page and browser warm (medians of 10)");
+        if (!File.Exists(Chromium))
+        {
+            Figures.Line("skipped", "Chromium is missing: ./visavis setup installs it");
+            return;
+        }
+        await using var server = await ServerProcess.StartAsync(sessions: 3, pinned: false);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required"],
+        });
+        await StudioAsync(browser, server);
+        await StockAsync(browser, server);
+    }
+
+    private static async Task StudioAsync(IBrowser browser, ServerProcess server)
+    {
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(server.StudioLink);
+        await page.WaitForFunctionAsync("document.querySelectorAll('input[name=look]').length > 0 && document.querySelectorAll('#voice option').length > 0");
+        var times = new List<double[]>();
+        for (var round = 0; round <= Rounds; round++)
+        {
+            times.Add(await page.EvaluateAsync<double[]>(Studio, round));
+        }
+        Figures.Line("studio: create → first decoded frame", Figures.Text($"{Figures.Median(times.Skip(1).Select(t => t[0])):0} ms (limit 750)"));
+        Figures.Line("studio: create → first word heard", Figures.Text($"{Figures.Median(times.Skip(1).Select(t => t[1])):0} ms (limit 1200)"));
+        await page.CloseAsync();
+    }
+
+    private static async Task StockAsync(IBrowser browser, ServerProcess server)
+    {
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(server.Client.BaseAddress!, "/healthz").ToString());
+        await page.AddScriptTagAsync(new PageAddScriptTagOptions { Url = new Uri(server.Client.BaseAddress!, "/studio/vendor/hls.min.js").ToString() });
+        var times = new List<double>();
+        for (var round = 0; round <= Rounds; round++)
+        {
+            times.Add(await page.EvaluateAsync<double>(Stock, ServerProcess.Key));
+        }
+        Figures.Line("stock new Hls(): create → first decoded frame", Figures.Text($"{Figures.Median(times.Skip(1)):0} ms (limit 1100)"));
+    }
+}
