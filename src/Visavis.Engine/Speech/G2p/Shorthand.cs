@@ -80,7 +80,7 @@ internal static partial class Shorthand
     [GeneratedRegex("(?<![" + WordSet + @".])(\d{2,5}|\d(?=[x×]\d [a-z])) ?[x×] ?(\d{2,5}|(?<=\d[x×])\d)(?![" + WordSet + @"]|[.,]\d)")]
     private static partial Regex Area();
 
-    [GeneratedRegex("(?<![" + WordSet + @".])(\d+)""(?= [a-z])")]
+    [GeneratedRegex("(?<![" + WordSet + @".'])(\d+)""(?= [a-z])")]
     private static partial Regex Inches();
 
     /// <summary>A lone A is an ampere only behind a decimal ("2.5A") or beside volts: "2A" may be a flat.</summary>
