@@ -67,8 +67,10 @@ internal static partial class ForeignScripts
     /// <summary>The place of a letter in its alphabet, without case, accents and dots.</summary>
     private static int Index(char letter, char first)
     {
-        var plain = char.ToLowerInvariant(letter.ToString().Normalize(NormalizationForm.FormD)[0]);
-        return plain - first;
+        // Written out: string.Normalize leaves letters as they are where globalization is invariant.
+        var lower = char.ToLowerInvariant(letter);
+        var accented = "άέήίϊόύϋώё".IndexOf(lower, StringComparison.Ordinal);
+        return (accented < 0 ? lower : "αεηιιουυωе"[accented]) - first;
     }
 
     [GeneratedRegex(@"(?<!\S)(?:[:;]['\-^o]?(?:[)(\]\[DPpO3|/\\*]+)|=[)(DP]+|[xX]D|\^_?\^|-_-|(?<!\b[A-HJ-Za-z] )</?3)(?![^\s.,!?])")]
@@ -81,7 +83,7 @@ internal static partial class ForeignScripts
     [GeneratedRegex(@"(?<![\p{L}\p{N}_.])(\d+(?:\.\d+)?) ?[\u03A9\u2126](?!\p{L})")]
     private static partial Regex Ohms();
 
-    [GeneratedRegex("[Α-ΡΣ-Ωα-ωΆΈ-ΊΌΎΏά-ίό-ώ]+")]
+    [GeneratedRegex("[Α-ΡΣ-Ωα-ωΆΈ-ΊΌΎΏά-ίϊ-ώ]+")]
     private static partial Regex Greek();
 
     [GeneratedRegex("[А-яёЁ]+")]

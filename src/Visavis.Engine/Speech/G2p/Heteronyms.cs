@@ -33,15 +33,16 @@ internal sealed class Heteronyms(Lexicon lexicon)
             var after = i + 1 < tokens.Count ? tokens[i + 1].Text : "";
             foreach (var (word, befores, afters, phonemes) in Phrases)
             {
-                if (tokens[i].Text.Equals(word, StringComparison.OrdinalIgnoreCase)
-                    && (befores.Contains(before, StringComparer.OrdinalIgnoreCase) || befores.Contains(pair, StringComparer.OrdinalIgnoreCase)
-                        || afters.Contains(after, StringComparer.OrdinalIgnoreCase)))
+                var beside = IsOneOf(befores, before) || IsOneOf(befores, pair) || IsOneOf(afters, after);
+                if (beside && tokens[i].Text.Equals(word, StringComparison.OrdinalIgnoreCase))
                 {
                     tokens[i].Phonemes = phonemes;
                 }
             }
         }
     }
+
+    private static bool IsOneOf(string[] words, string word) => words.Contains(word, StringComparer.OrdinalIgnoreCase);
 
     private bool IsVerb(Token token, string before, string tagBefore)
     {

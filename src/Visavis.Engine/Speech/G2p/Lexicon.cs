@@ -29,7 +29,8 @@ internal sealed class Lexicon
         return lexicon;
     }
 
-    public bool InGold(string word) => Find(word, form => _gold.ContainsKey(form) || _goldByTag.ContainsKey(form) ? form : null) is not null;
+    public bool InGold(string word) =>
+        Find(word, form => _gold.ContainsKey(form) || _goldByTag.ContainsKey(form) ? form : null) is not null;
 
     /// <summary>Whether the word sounds different as a verb.</summary>
     public bool HasVerbReading(string word) => _goldByTag.TryGetValue(word, out var readings) && readings.ContainsKey("VERB");
@@ -66,7 +67,8 @@ internal sealed class Lexicon
             : readings.GetValueOrDefault("DEFAULT");
     }
 
-    private static string? Find(string word, Func<string, string?> table) => table(word) ?? (OtherCase(word) is { } other ? table(other) : null);
+    private static string? Find(string word, Func<string, string?> table) =>
+        table(word) ?? (OtherCase(word) is { } other ? table(other) : null);
 
     private static string? OtherCase(string word)
     {

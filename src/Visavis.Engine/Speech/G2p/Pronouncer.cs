@@ -18,15 +18,6 @@ public sealed class Pronouncer : IDisposable
     /// <summary>Words without stress even where all others are shouted.</summary>
     private static readonly string[] Weak = ["a", "an", "the", "to", "in"];
 
-    /// <summary>Abbreviations whose stop is heard although no sentence ends.</summary>
-    private static readonly string[] Stopped = ["etc", "feet", "ft", "in", "foot", "inch", "inches", "approx", "pm", "am"];
-
-    private static readonly string[] SentenceStarts =
-    [
-        "He", "She", "It", "We", "They", "You", "The", "This", "That", "These", "Those", "There", "Then", "But", "And", "In", "On",
-        "If", "When", "My", "His", "Her", "Our", "Their", "What", "Why", "How", "Please",
-    ];
-
     private readonly TextNormalization _normalization;
     private readonly Tokenizer _tokenizer;
     private readonly PartOfSpeechTagger _tagger;
@@ -70,25 +61,8 @@ public sealed class Pronouncer : IDisposable
             units.AddRange(ReadSentence(MappedText.Of(text[start..end], start)));
             start = end;
         }
-        AddLostStop(units, text);
+        SentenceStops.AddLost(units, text);
         return new Pronunciation(SourceCover.Fill(units, text));
-    }
-
-    /// <summary>The stop of "plan B." and "U.S." belongs to the token, but at the end of a text it also ends the sentence.</summary>
-    private static void AddLostStop(List<PronouncedUnit> units, string text)
-    {
-        var end = text.AsSpan().TrimEnd(" \t\r\n\"”’')]").Length;
-        if (end == 0 || text[end - 1] != '.' || units.TakeLast(4).Any(unit => unit.IsPunctuation && unit.Phonemes.AsSpan().ContainsAny(".…!?")))
-        {
-            return;
-        }
-        var last = units.FindLastIndex(unit => !unit.IsPunctuation && unit.Phonemes.Length > 0);
-        // "a.m." alone is no sentence.
-        if (last > 0 || (last == 0 && text.Any(char.IsUpper)))
-        {
-            units[last] = units[last] with { SpaceAfter = false, SourceEnd = Math.Min(units[last].SourceEnd, end - 1) };
-            units.Insert(last + 1, new PronouncedUnit(".", end - 1, end, true, true));
-        }
     }
 
     public void Dispose() => _oov.Dispose();
@@ -107,8 +81,8 @@ public sealed class Pronouncer : IDisposable
         var shouted = IsShouted(source.Text);
         if (!shouted)
         {
-            DropStopsInside(groups);
-            AddStopsBetween(groups);
+            SentenceStops.DropInside(groups);
+            SentenceStops.AddBetween(groups);
         }
         _groups.Read(groups);
         foreach (var unit in groups.SelectMany(group => group))
@@ -137,36 +111,6 @@ public sealed class Pronouncer : IDisposable
         return shouted >= 3 && shouted * 4 >= words.Count * 3;
     }
 
-    /// <summary>"6 ft. tall": a stop before a small letter ended an abbreviation, not a sentence.</summary>
-    private static void DropStopsInside(List<List<SubToken>> groups)
-    {
-        for (var i = 1; i + 1 < groups.Count; i++)
-        {
-            if (groups[i] is [{ Phonemes: ".", SpaceAfter: true } stop] && char.IsLower(groups[i + 1][0].Text[0])
-                && (groups[i - 1][^1].Text.Contains('.', StringComparison.Ordinal) ? groups[i - 1][^1].Text.Any(char.IsLetter)
-                    : Stopped.Contains(groups[i - 1][^1].Text) || groups[i - 1].Exists(part => part.Text == ".")))
-            {
-                stop.Phonemes = "";
-            }
-        }
-    }
-
-    /// <summary>"in the U.S. He lives": the stop of an abbreviation also ends the sentence if a new one clearly begins.</summary>
-    private static void AddStopsBetween(List<List<SubToken>> groups)
-    {
-        for (var i = groups.Count - 2; i >= 0; i--)
-        {
-            var last = groups[i][^1];
-            var text = string.Concat(groups[i].Select(part => part.Text));
-            if (text.Length > 3 && text[^1] == '.' && text.AsSpan(0, text.Length - 1).Contains('.') && last.SpaceAfter
-                && groups[i + 1] is [var next] && SentenceStarts.Contains(next.Text))
-            {
-                last.SpaceAfter = false;
-                groups.Insert(i + 1, [new SubToken(".", last.End - 1, ".") { Phonemes = ".", IsMark = true, SpaceAfter = true }]);
-            }
-        }
-    }
-
     private List<Token> Tag(string normalized)
     {
         var parts = _tokenizer.Tokenize(normalized);
@@ -190,12 +134,15 @@ public sealed class Pronouncer : IDisposable
         {
             if (IsDoubleQuote(part[i].Text))
             {
-                var opens = part[i].Text is "“" or "„" or "«"
-                    || (part[i].Text == "\"" && !part[i].SpaceAfter && i + 1 < part.Count && (i == 0 || part[i - 1].SpaceAfter || part[i - 1].Tag is "-LRB-" or ":"));
+                var opens = part[i].Text is "“" or "„" or "«" || (part[i].Text == "\"" && Opens(part, i));
                 (part[i].Tag, part[i].Phonemes) = opens ? ("``", "“") : ("''", "”");
             }
         }
     }
+
+    /// <summary>A straight quote opens if it leans on a word behind it only.</summary>
+    private static bool Opens(List<Token> part, int at) => !part[at].SpaceAfter && at + 1 < part.Count
+        && (at == 0 || part[at - 1].SpaceAfter || part[at - 1].Tag is "-LRB-" or ":");
 
     private static bool IsDoubleQuote(string text) => text is "\"" or "“" or "”" or "„" or "«" or "»";
 

@@ -71,7 +71,8 @@ internal sealed partial class Quantities
         {
             return b == 2 ? "one half" : $"{match.Groups[1].Value} {Fractions[b]}{(a > 1 ? "s" : "")}";
         }
-        if (a < b && b is (16 or 32 or 64) && text.AsSpan(match.Index + match.Length) is ([' ', 'o', 'f', ..] or [' ', 'i', 'n', 'c', 'h', ..]))
+        var after = text.AsSpan(match.Index + match.Length);
+        if (a < b && b is (16 or 32 or 64) && (after.StartsWith(" of") || after.StartsWith(" inch")))
         {
             return $"{match.Groups[1].Value} {NumberWords.Ordinal(b)}{(a > 1 ? "s" : "")}";
         }

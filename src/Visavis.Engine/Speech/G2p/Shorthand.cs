@@ -8,15 +8,15 @@ internal static partial class Shorthand
 {
     private const string Amount = @"(?<amount>\d[\d,.]* (?:(?:thousand|million|billion|square) )?)";
 
-    private const string Plural = "(?<plural>feet|inches|(?:meter|kilometer|centimeter|millimeter|mile|yard|pound|ounce|kilogram|milligram|gram"
-        + "|liter|milliliter|kilobyte|megabyte|gigabyte|terabyte|watt|kilowatt|volt|amp|second|minute|hour|day|week|month|year|dollar|euro|cent)s)";
+    private const string Plural = "(?<plural>feet|inches|(?:(?:kilo|centi|milli)?meter|mile|yard|pound|ounce|(?:kilo|milli)?gram"
+        + "|(?:milli)?liter|(?:kilo|mega|giga|tera)byte|(?:kilo)?watt|volt|amp|second|minute|hour|day|week|month|year|dollar|euro|cent)s)";
 
     /// <summary>Not before a noun: "a 5 km and".</summary>
     private const string NoNoun = "(?!(?:of|and|or|to|from|in|on|at|by|per|for|with|is|was|are|were|away|long|tall|wide|high|deep|than)"
         + NotBeforeWord + ")";
 
-    private const string Measured = "(?:bill|note|bulb|wall|file|tablet|walk|run|race|drive|fee|fine|prize|tip|limit|screen|cable|battery|adapter"
-        + "|charger|deal|loan|deposit|budget|ticket|gift|company|project)s?" + NotBeforeWord;
+    private const string Measured = "(?:bill|note|bulb|wall|file|tablet|walk|run|race|drive|fee|fine|prize|tip|limit|screen|cable"
+        + "|battery|adapter|charger|deal|loan|deposit|budget|ticket|gift|company|project)s?" + NotBeforeWord;
 
     public static MappedText Rewrite(MappedText text)
     {
@@ -64,21 +64,23 @@ internal static partial class Shorthand
     }
 
     /// <summary>"(555) 123-4567", "555.123.4567", "+44 20 7946 0958", "0800 123 456", "1-800-555-0100".</summary>
-    [GeneratedRegex(@"(?<![" + WordSet + @".,\-+(])(?:\+\d{1,3}(?:[ .\-]?\(\d{1,4}\))?(?:[ .\-]\d{2,4}){2,5}|(?:1[ .\-])?\(\d{3}\) ?\d{3}[ .\-]\d{4}"
-        + @"|\d{3}\.\d{3}\.\d{4}|(?:1-)?\d{3}-\d{3}-\d{4}|0\d{2,4} \d{3,4} \d{3,4})(?![" + WordSet + @"\-]|[.,]\d)")]
+    [GeneratedRegex("(?<![" + WordSet + @".,\-+(])(?:\+\d{1,3}(?:[ .\-]?\(\d{1,4}\))?(?:[ .\-]\d{2,4}){2,5}"
+        + @"|(?:1[ .\-])?\(\d{3}\) ?\d{3}[ .\-]\d{4}|\d{3}\.\d{3}\.\d{4}|(?:1-)?\d{3}-\d{3}-\d{4}|0\d{2,4} \d{3,4} \d{3,4})(?!["
+        + WordSet + @"\-]|[.,]\d)")]
     private static partial Regex Telephone();
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex DigitGroup();
 
-    [GeneratedRegex(@"(?<=(?:[Cc]all(?:ed|ing|s)?|[Dd]ial(?:ed|ing|s)?|[Pp]hone[ds]?|[Rr]ing|[Rr]ang) )(?:911|999|112|988|411|311)(?![" + WordSet
-        + @"\-]|[.,]\d)|(?:911|999|112|988)(?= (?:call|operator|dispatch|emergency))|(?<![" + WordSet + @".\-])9-1-1(?![" + WordSet + "-])")]
+    [GeneratedRegex("(?<=(?:[Cc]all(?:ed|ing|s)?|[Dd]ial(?:ed|ing|s)?|[Pp]hone[ds]?|[Rr]ing|[Rr]ang) )(?:911|999|112|988|411|311)(?!["
+        + WordSet + @"\-]|[.,]\d)|(?:911|999|112|988)(?= (?:call|operator|dispatch|emergency))|(?<![" + WordSet
+        + @".\-])9-1-1(?![" + WordSet + "-])")]
     private static partial Regex Emergency();
 
     [GeneratedRegex("(?<![" + WordSet + @".])(\d{2,5}|\d(?=[x×]\d [a-z])) ?[x×] ?(\d{2,5}|(?<=\d[x×])\d)(?![" + WordSet + @"]|[.,]\d)")]
     private static partial Regex Area();
 
-    [GeneratedRegex("(?<![" + WordSet + @".])(\d+)""(?= [a-z])")]
+    [GeneratedRegex("(?<![" + WordSet + @".'])(\d+)""(?= [a-z])")]
     private static partial Regex Inches();
 
     /// <summary>A lone A is an ampere only behind a decimal ("2.5A") or beside volts: "2A" may be a flat.</summary>
@@ -89,7 +91,7 @@ internal static partial class Shorthand
     private static partial Regex Exponent();
 
     /// <summary>Behind "a" any noun will do; behind "the" or "my" only one that is often measured ("the 5 minutes passed").</summary>
-    [GeneratedRegex(@"(?<=(?<!\p{L})an? )" + Amount + Plural + "(?= " + NoNoun + @"\p{Ll})|(?<=(?<!\p{L})(?:the|this|that|my|your|his|her|our|their"
-        + "|its|each|every) )" + Amount + Plural + "(?= " + Measured + ")", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<=(?<!\p{L})an? )" + Amount + Plural + "(?= " + NoNoun + @"\p{Ll})|(?<=(?<!\p{L})(?:the|this|that|my"
+        + "|your|his|her|our|their|its|each|every) )" + Amount + Plural + "(?= " + Measured + ")", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Adjective();
 }

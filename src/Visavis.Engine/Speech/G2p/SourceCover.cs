@@ -37,7 +37,8 @@ internal static class SourceCover
         var joined = new List<PronouncedUnit>(units.Count);
         foreach (var unit in units)
         {
-            if (joined.Count > 0 && joined[^1] is { Phonemes.Length: 0, SpaceAfter: false, IsPunctuation: false } sign && !unit.IsPunctuation)
+            if (!unit.IsPunctuation && joined.Count > 0
+                && joined[^1] is { Phonemes.Length: 0, SpaceAfter: false, IsPunctuation: false } sign)
             {
                 joined[^1] = unit with { SourceStart = Math.Min(sign.SourceStart, unit.SourceStart) };
             }

@@ -9,8 +9,7 @@ internal static partial class SpokenForms
     public static MappedText Rewrite(MappedText text)
     {
         text = text.Replace(MixedNumber(), match => $"{match.Groups[1].Value} and {WholeAndPart(match.Groups[2].Value)}");
-        text = text.Replace(Money(), WriteMoney);
-        text = text.Replace(MoneyRange(), match => $"{match.Groups[1].Value} to {match.Groups[2].Value}");
+        text = Money.Rewrite(text);
         text = text.Replace(TimeRange(), _ => " to ");
         text = text.Replace(PercentRange(), match => $"{match.Groups[1].Value} to {match.Groups[2].Value}");
         text = text.Replace(Minus(), match => $"{match.Groups[1].Value} minus {match.Groups[2].Value}");
@@ -36,41 +35,8 @@ internal static partial class SpokenForms
         _ => part,
     };
 
-    private static string? WriteMoney(Match match)
-    {
-        var (sign, number, big) = (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value);
-        var (whole, part) = sign[^1] switch { '£' => ("pound", "pence"), '€' => ("euro", "cents"), _ => ("dollar", "cents") };
-        var scale = big.Trim().ToLowerInvariant() switch { "" => "", "k" => " thousand", "m" or "mn" => " million", "bn" or "b" => " billion", "tn" => " trillion", var word => " " + word };
-        var per = match.Groups[4].Value switch { "" => "", "/hr" or "/h" => " per hour", var rate => " per " + rate[1..] };
-        if (scale.Length > 0)
-        {
-            return $"{number}{scale} {whole}s{per}";
-        }
-        var point = number.IndexOf('.', StringComparison.Ordinal);
-        var units = point < 0 ? number : number[..point];
-        var hundredths = point < 0 ? "" : number[(point + 1)..];
-        if (hundredths.Length is not (0 or 2))
-        {
-            return $"{number} {whole}s{per}";
-        }
-        var one = units == "1" ? "" : "s";
-        // Four digits alone would be a year.
-        var amount = units.Length == 4 ? $"{units[0]},{units[1..]}" : units;
-        return hundredths is "" or "00" ? $"{amount} {whole}{one}{per}"
-            : units == "0" ? $"{hundredths.TrimStart('0')} {Part(part, hundredths)}{per}"
-            : $"{amount} {whole}{one} and {hundredths.TrimStart('0')} {Part(part, hundredths)}{per}";
-    }
-
-    private static string Part(string part, string hundredths) => hundredths == "01" && part == "cents" ? "cent" : part;
-
     [GeneratedRegex(@"(?<![" + WordSet + @"./])(\d+)(?: ?(?=[½¼¾])|[ \-](?=\d/))([½¼¾]|1/2|1/4|3/4)(?![" + WordSet + "/])")]
     private static partial Regex MixedNumber();
-
-    [GeneratedRegex(@"(?<![" + WordSet + @"])((?:US|C|A)?\$|£|€)(" + Number + @")( (?:hundred|thousand|million|billion|trillion)(?![\p{L}])| ?(?:bn|mn|tn|[kKmMbB])(?![\p{L}\p{N}]))?(/(?:hr|h|hour|day|week|month|year|person|night))?(?![\p{L}\p{N}]|-[\p{L}]|-[$£€]|[.,]\d| (?:[kKmMbB](?![\p{L}])|thousand|million|billion|trillion|hundred))")]
-    private static partial Regex Money();
-
-    [GeneratedRegex(@"[$£€](\d+(?:\.\d+)?)[\-–](?:[$£€]?)(\d+(?:\.\d+)? (?:dollar|pound|euro)s?)")]
-    private static partial Regex MoneyRange();
 
     [GeneratedRegex(@"(?<=\d ?[aApP]\.?[mM]\.?) ?[\-–] ?(?=\d)")]
     private static partial Regex TimeRange();

@@ -53,7 +53,9 @@ internal static partial class SubTokens
     {
         if (token.Phonemes is not null)
         {
-            return [new SubToken(token.Text, token.Start, token.Tag) { SpaceAfter = token.SpaceAfter, Phonemes = token.Phonemes, IsMark = token.Phonemes is "“" or "”" }];
+            var given = new SubToken(token.Text, token.Start, token.Tag) { SpaceAfter = token.SpaceAfter, Phonemes = token.Phonemes };
+            given.IsMark = token.Phonemes is "“" or "”";
+            return [given];
         }
         var pieces = new List<SubToken>();
         foreach (var piece in Piece().EnumerateMatches(token.Text))
@@ -81,33 +83,40 @@ internal static partial class SubTokens
             piece.Phonemes = ""; // a single quote that is no apostrophe
             return true;
         }
-        if (piece.Text is "(" or "[" or "{" or ")" or "]" or "}")
-        {
-            piece.Phonemes = piece.Text is "(" or "[" or "{" ? "(" : ")";
-            piece.IsMark = true;
-            return true;
-        }
-        if (piece.Tag == ":" && piece.Text is "-" or "–")
-        {
-            piece.Phonemes = "—";
-            piece.IsMark = true;
-            return true;
-        }
-        if (piece.Tag is not ("." or "," or "-LRB-" or "-RRB-" or "``" or "\"\"" or "''" or ":" or "$" or "#" or "NFP")
-            || piece.Text.Any(char.IsLetterOrDigit))
+        if (MarkOf(piece) is not { } mark)
         {
             return false;
         }
-        piece.IsMark = true;
-        piece.Phonemes = piece.Tag switch
+        (piece.IsMark, piece.Phonemes) = (true, mark);
+        return true;
+    }
+
+    /// <summary>What is heard of a mark, maybe nothing; <c>null</c> for words.</summary>
+    private static string? MarkOf(SubToken piece)
+    {
+        switch (piece.Text)
+        {
+            case "(" or "[" or "{":
+                return "(";
+            case ")" or "]" or "}":
+                return ")";
+            case "-" or "–" when piece.Tag == ":":
+                return "—";
+        }
+        if (piece.Text.Any(char.IsLetterOrDigit))
+        {
+            return null;
+        }
+        return piece.Tag switch
         {
             "-LRB-" => "(",
             "-RRB-" => ")",
             "``" => "“",
             "\"\"" or "''" => "”",
-            _ => string.Concat(piece.Text.Where(c => SpokenMarks.Contains(c, StringComparison.Ordinal))),
+            "." or "," or ":" or "$" or "#" or "NFP" =>
+                string.Concat(piece.Text.Where(c => SpokenMarks.Contains(c, StringComparison.Ordinal))),
+            _ => null,
         };
-        return true;
     }
 
     private static void ApplyCurrency(SubToken piece, ref char? currency, bool isWholeNumber)

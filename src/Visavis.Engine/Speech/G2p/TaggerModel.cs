@@ -118,7 +118,7 @@ internal sealed class TaggerModel
         }
     }
 
-    /// <summary>The shared string and the number of the tag the reader stands on; names are short, so the copy stays on the stack.</summary>
+    /// <summary>The shared string and the number of the tag the reader stands on; names are short: the copy stays on the stack.</summary>
     private string TagOf(ref Utf8JsonReader reader, out int number)
     {
         Span<char> name = stackalloc char[reader.ValueSpan.Length + 1];

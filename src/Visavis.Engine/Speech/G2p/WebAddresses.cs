@@ -72,8 +72,8 @@ internal static partial class WebAddresses
         + @"])?)([/?#](?:[^\s<>""“”()]*[^\s<>""“”().,;:!?'’*\]}])?)?", RegexOptions.IgnoreCase)]
     private static partial Regex Url();
 
-    [GeneratedRegex(Start + "((?:[" + WordSet + @"\-]+\.)+" + TopDomain + @"(?::\d+)?)((?:/(?:[^\s<>""“”()]*[^\s<>""“”().,;:!?'’*\]}])?)?)(?!["
-        + WordSet + @"@]|[.\-][" + WordSet + "])")]
+    [GeneratedRegex(Start + "((?:[" + WordSet + @"\-]+\.)+" + TopDomain + @"(?::\d+)?)((?:/(?:[^\s<>""“”()]*"
+        + @"[^\s<>""“”().,;:!?'’*\]}])?)?)(?![" + WordSet + @"@]|[.\-][" + WordSet + "])")]
     private static partial Regex Host();
 
     [GeneratedRegex(@"\p{Lu}?\p{Ll}+|\p{L}+|\d+|[^\s]")]

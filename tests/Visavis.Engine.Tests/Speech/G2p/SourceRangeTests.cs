@@ -12,6 +12,7 @@ public sealed class SourceRangeTests(PronouncerFixture fixture)
     [
         "the", "Dr.", "$5", "10:30 am", "U.S.", "3/4", "\"yes\"", "co-op", "don't", "—", "(", ")", "2024-01-15", "é", "e\u0301", "😀",
         "https://a.com/b", "½", "5 km", "Henry VIII", "C#", "e.g.", "[", "](x)", "...", "\t", "\ud800", "Привет", "1,000", "#", "*",
+        "a.b@c.org", "αβ", "λόγος", ":D", "<3", "5V", "1920x1080", "f(x)", "[a b](c)", "kubectl-apply", "+1 555 123 4567", "U.S. He",
     ];
 
     [Theory]

@@ -26,6 +26,8 @@ public sealed class SpokenOutTests(PronouncerFixture fixture)
     [InlineData("Use 5 μm.", "Use five micrometers.")]
     [InlineData("Δt is 5.", "Delta t is 5.")]
     [InlineData("The word Дом is Russian.", "The word Dom is Russian.")]
+    [InlineData("The word λόγος is Greek.", "The word logos is Greek.")]
+    [InlineData("The 5'2\" man.", "The five foot two man.")]
     [InlineData("I love it :D", "I love it")]
     [InlineData("Nice :) thanks", "Nice thanks")]
     [InlineData("And I <3 you.", "And I you.")]
