@@ -24,6 +24,49 @@ internal static class BrowserBenchmark
         }
         """;
 
+    private const string Typing = """
+        async words => {
+          const pause = ms => new Promise(done => setTimeout(done, ms));
+          const text = document.querySelector('#text');
+          const type = more => { text.value += more; text.dispatchEvent(new Event('input', { bubbles: true })); };
+          const heard = async word => { while (document.querySelector('#captions .now')?.textContent.trim() !== word) await pause(5); };
+          document.querySelector('input[name=mode][value=live]').click();
+          text.value = '';
+          type('Ready for words. ');
+          document.querySelector('#speak').click();
+          await heard('words');
+          const delays = [];
+          for (const word of words) {
+            await pause(3000 + 200 * Math.random());
+            const start = performance.now();
+            type(`${word} is what I say now. `);
+            await heard(word);
+            delays.push(performance.now() - start);
+          }
+          document.querySelector('#stop').click();
+          await pause(700);
+          return delays;
+        }
+        """;
+
+    private const string Watching = """
+        async ([sentences, seconds]) => {
+          document.querySelector('input[name=mode][value=script]').click();
+          const text = document.querySelector('#text');
+          text.value = sentences;
+          text.dispatchEvent(new Event('input', { bubbles: true }));
+          document.querySelector('#speak').click();
+          const video = document.querySelector('video');
+          while (!(video.currentTime > 0.5 && video.currentTime < 5)) await new Promise(done => setTimeout(done, 20));
+          let stalls = 0;
+          video.addEventListener('waiting', () => stalls++);
+          while (video.currentTime < seconds) await new Promise(done => setTimeout(done, 100));
+          const quality = video.getVideoPlaybackQuality();
+          document.querySelector('#stop').click();
+          return [stalls, quality.droppedVideoFrames, quality.totalVideoFrames];
+        }
+        """;
+
     private const string Stock = """
         async key => {
           const headers = { 'x-api-key': key, 'content-type': 'application/json' };
@@ -77,6 +120,11 @@ internal static class BrowserBenchmark
         }
         Figures.Line("studio: create → first decoded frame", Figures.Text($"{Figures.Median(times.Skip(1).Select(t => t[0])):0} ms (limit 750)"));
         Figures.Line("studio: create → first word heard", Figures.Text($"{Figures.Median(times.Skip(1).Select(t => t[1])):0} ms (limit 1200)"));
+        string[] words = ["Apples", "Bananas", "Cherries", "Dates", "Figs", "Grapes", "Lemons", "Melons", "Oranges", "Pears"];
+        var typed = await page.EvaluateAsync<double[]>(Typing, words);
+        Figures.Line("studio: typed clause → its first word heard", Figures.Text($"{Figures.Median(typed):0} ms (limit 1000)"));
+        var watched = await page.EvaluateAsync<int[]>(Watching, new object[] { Sentences.Text(3, 180), 120 });
+        Figures.Line("studio: two minutes of speech", Figures.Text($"{watched[0]} stalls, {watched[1]} of {watched[2]} frames dropped by the browser"));
         await page.CloseAsync();
     }
 

@@ -50,6 +50,11 @@ public sealed class CreateErrorsTests(SharedServer server) : IClassFixture<Share
         Answers.Error(HttpStatusCode.NotFound, "voice_not_found", "voice_id", "Voice not found. GET /v3/voices lists the voices."),
         await PostAsync(Route, """{"type":"tts","avatar_id":"joe","voice_id":"nobody","text":"Hi"}"""));
 
+    [Fact]
+    public async Task CreateWithAScriptTheVoiceCannotRead_NamesVoicesThatCan() => Assert.Equal(
+        Answers.Error(HttpStatusCode.BadRequest, "invalid_parameter", "voice_id", "The voice 'heart' cannot read the script of this text. These can: espeak-ru."),
+        await PostAsync(Route, """{"type":"tts","avatar_id":"nora","voice_id":"heart","text":"Привет, как дела?"}"""));
+
     [Theory]
     [InlineData(5_001)]
     [InlineData(100_000)]
