@@ -59,7 +59,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
         var link = "";
         process.OutputDataReceived += (_, line) => link = link.Length == 0 ? Link().Match(line.Data ?? "").Value : link;
-        process.ErrorDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
+        process.ErrorDataReceived += static (_, line) => Console.Error.Write(line.Data is { Length: > 0 } text ? text + Environment.NewLine : "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var server = new ServerProcess(process, data, new Uri($"http://127.0.0.1:{port}"));
