@@ -112,7 +112,7 @@ internal static class BrowserBenchmark
     {
         var page = await browser.NewPageAsync();
         await page.GotoAsync(server.StudioLink);
-        await page.WaitForFunctionAsync("document.querySelectorAll('input[name=look]').length > 0 && document.querySelectorAll('#voice option').length > 0");
+        await page.Locator("#voice option").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         var times = new List<double[]>();
         for (var round = 0; round <= Rounds; round++)
         {

@@ -25,7 +25,7 @@ public static class Application
         app.UseMiddleware<ErrorAnswers>();
         app.UseCors();
         app.UseMiddleware<ApiKeyAuthentication>();
-        app.UseStudioFiles();
+        app.UseStudioFiles(options);
         app.MapSessions();
         app.MapWords();
         app.MapHls();

@@ -23,7 +23,7 @@ public static class StudioApi
     }
 
     /// <summary>Serves the page; files may change with the program, so browsers ask each time and mostly hear 304.</summary>
-    public static void UseStudioFiles(this WebApplication app)
+    public static void UseStudioFiles(this WebApplication app, ServerOptions options)
     {
         var root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
         if (!Directory.Exists(root))
@@ -31,12 +31,25 @@ public static class StudioApi
             return;
         }
         var files = new PhysicalFileProvider(root);
+        var policy = Policy(options);
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+            OnPrepareResponse = file =>
+            {
+                file.Context.Response.Headers.CacheControl = "no-cache";
+                file.Context.Response.Headers.ContentSecurityPolicy = policy;
+            },
         });
+    }
+
+    /// <summary>The page holds a key: no script, style or call but our own (CSP level 3). Media come through blobs of the player.</summary>
+    private static string Policy(ServerOptions options)
+    {
+        var origin = options.PublicUrl is { } url ? " " + new Uri(url).GetLeftPart(UriPartial.Authority) : "";
+        return $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{origin}; media-src 'self' blob: data:{origin}; "
+            + $"connect-src 'self'{origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
     private static async Task<IResult> ExchangeAsync(HttpContext context, StudioLinks links)

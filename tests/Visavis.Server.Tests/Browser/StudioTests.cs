@@ -7,30 +7,31 @@ namespace Visavis.Server.Tests.Browser;
 public sealed class StudioTests(Chromium chromium) : IClassFixture<Chromium>
 {
     /// <summary>For a busy machine; a healthy one needs a tenth.</summary>
-    private static readonly PageWaitForFunctionOptions Patience = new() { Timeout = 60_000 };
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task TypedSentence_IsSpokenWithCaptions()
     {
         var (page, problems) = await OpenAsync();
         await page.GotoAsync(chromium.StudioLink);
-        await page.WaitForFunctionAsync("document.querySelectorAll('input[name=look]').length === 3 && document.querySelectorAll('#voice option').length >= 5", null, Patience);
+        await UntilAsync(page, "document.querySelectorAll('input[name=look]').length === 3 && document.querySelectorAll('#voice option').length >= 5");
         await page.FillAsync("#text", "Hello there, this is a small test of the whole path. It has two sentences.");
         await page.ClickAsync("#speak");
-        await page.WaitForFunctionAsync("document.querySelector('video').currentTime > 1", null, Patience);
-        await page.WaitForFunctionAsync("document.querySelector('#captions .now')?.textContent.length > 0", null, Patience);
+        await UntilAsync(page, "document.querySelector('video').currentTime > 1");
+        await UntilAsync(page, "document.querySelector('#captions .now')?.textContent.length > 0");
         Assert.True(await page.EvaluateAsync<double>(Contrast) > 20, "The picture is flat.");
         Assert.True(await page.EvaluateAsync<double>("Number(document.querySelector('#meter-first').dataset.ms)") > 0);
         await SaveAsync(page);
-        await page.WaitForFunctionAsync("document.querySelector('#captions').textContent.includes('sentences')", null, Patience);
-        Assert.Empty(problems);
+        await UntilAsync(page, "document.querySelector('#captions').textContent.includes('sentences')");
+        Assert.True(problems.Count == 0, string.Join("\n", problems));
     }
 
     [Fact]
     public async Task StockPlayer_PlaysTheUrlOfTheStatus()
     {
         var (page, problems) = await OpenAsync();
-        await page.GotoAsync(chromium.Address.ToString());
+        // A page of somebody else's, so without the studio's content policy.
+        await page.GotoAsync(new Uri(chromium.Address, "/healthz").ToString());
         var played = await page.EvaluateAsync<JsonElement>("""
             async key => {
               const headers = { 'x-api-key': key, 'content-type': 'application/json' };
@@ -58,7 +59,7 @@ public sealed class StudioTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.InRange(played.GetProperty("first").GetDouble(), 0, 0.3);
         Assert.InRange(played.GetProperty("end").GetDouble(), 3, 8);
         Assert.DoesNotContain("fatal", played.GetProperty("errors").ToString(), StringComparison.Ordinal);
-        Assert.Empty(problems);
+        Assert.True(problems.Count == 0, string.Join("\n", problems));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class StudioTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Contains("\"Stop\"", result.GetProperty("rest").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("\"drop\"", result.GetProperty("rest").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("event: end\ndata: {\"reason\":\"final_marker\"}\n\n", result.GetProperty("rest").GetString(), StringComparison.Ordinal);
-        Assert.Empty(problems);
+        Assert.True(problems.Count == 0, string.Join("\n", problems));
     }
 
     /// <summary>Spread of the video's luma in a canvas: a face has a lot, a black or grey picture none.</summary>
@@ -109,6 +110,16 @@ public sealed class StudioTests(Chromium chromium) : IClassFixture<Chromium>
         }
         """;
 
+    /// <summary>Asks from outside: the page's policy forbids the evaluation that waiting inside it would need.</summary>
+    private static async Task UntilAsync(IPage page, string condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await page.EvaluateAsync<bool>(condition))
+        {
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
     private async Task<(IPage Page, List<string> Problems)> OpenAsync()
     {
         var page = await chromium.NewPageAsync();
@@ -116,10 +127,11 @@ public sealed class StudioTests(Chromium chromium) : IClassFixture<Chromium>
         page.PageError += (_, error) => problems.Add(error);
         page.Console += (_, message) =>
         {
-            // A 401 that the page asks for on purpose (no key yet) is logged by the browser, not by the page.
-            if (message.Type == "error" && !message.Text.Contains("401", StringComparison.Ordinal))
+            // A 401 that the page asks for on purpose (no key yet) is logged by the browser, and so is the icon that it
+            // wants of any address.
+            if (message.Type == "error" && !message.Text.Contains("401", StringComparison.Ordinal) && !message.Location.Contains("favicon", StringComparison.Ordinal))
             {
-                problems.Add(message.Text);
+                problems.Add($"{message.Text} ({message.Location})");
             }
         };
         return (page, problems);
