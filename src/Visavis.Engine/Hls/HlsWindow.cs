@@ -88,7 +88,7 @@ public sealed partial class HlsWindow : IDisposable
     /// <summary>Adds the next part; an independent one begins a segment.</summary>
     /// <exception cref="ArgumentException">A gap in time, or a segment that would not begin with an IDR picture.</exception>
     /// <exception cref="InvalidOperationException">The stream has ended.</exception>
-    /// <exception cref="IOException">The session's file is full.</exception>
+    /// <exception cref="MediaLimitException">The session's file is full.</exception>
     public void Publish(Fragment fragment)
     {
         lock (_writing)

@@ -9,12 +9,13 @@ internal sealed class SegmentFile(string path, long maxBytes) : IDisposable
     private long _length;
 
     /// <returns>Where the bytes stand.</returns>
-    /// <exception cref="IOException">The session's media is larger than its limit, or the disk is full.</exception>
+    /// <exception cref="MediaLimitException">The session's media is larger than its limit.</exception>
+    /// <exception cref="IOException">The disk is full.</exception>
     public long Append(byte[] segment)
     {
         if (_length + segment.Length > maxBytes)
         {
-            throw new IOException($"The session's media exceeds its limit of {maxBytes >> 20} MiB.");
+            throw new MediaLimitException($"The session's media exceeds its limit of {maxBytes >> 20} MiB.");
         }
         RandomAccess.Write(_file, segment, _length);
         _length += segment.Length;
@@ -35,3 +36,6 @@ internal sealed class SegmentFile(string path, long maxBytes) : IDisposable
 
     public void Dispose() => _file.Dispose();
 }
+
+/// <summary>A session made more media than it may; the message names the limit.</summary>
+public sealed class MediaLimitException(string message) : Exception(message);

@@ -144,7 +144,7 @@ public sealed class AvatarSession : IDisposable
         try
         {
             await await Task.WhenAny(speaking, producing).ConfigureAwait(false);
-            Finish(SpokenEnd());
+            Finish(SessionEnd.Completed);
             await LingerAsync(ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
@@ -155,7 +155,7 @@ public sealed class AvatarSession : IDisposable
         {
             // The top of the loop that the session owns: whatever a stage threw becomes the session's one cause.
             Failure = e;
-            ErrorMessage = e is SpeechException ? e.Message : "The presenter failed while producing video. Create a new session; the server's log says more.";
+            ErrorMessage = e is SpeechException or MediaLimitException ? e.Message : "The presenter failed while producing video. Create a new session; the server's log says more.";
             Finish(SessionEnd.Error);
         }
         await ending.CancelAsync().ConfigureAwait(false);
@@ -188,7 +188,7 @@ public sealed class AvatarSession : IDisposable
 
     private async Task ProduceAsync(CancellationToken stop)
     {
-        while (!IsOver())
+        while (!TryEnd())
         {
             if (!await WaitUntilDueAsync(stop).ConfigureAwait(false))
             {
@@ -261,6 +261,21 @@ public sealed class AvatarSession : IDisposable
         }
     }
 
+    /// <summary>Ends the session if all is said. Text is taken or refused under the same lock, so none is accepted and then not said.</summary>
+    private bool TryEnd()
+    {
+        lock (_lock)
+        {
+            if (!IsOver())
+            {
+                return false;
+            }
+            End = SpokenEnd();
+            IsFinal = true;
+            return true;
+        }
+    }
+
     private bool IsOver()
     {
         if (_position >= MediaTime.From(_options.MaxDuration))
@@ -285,6 +300,7 @@ public sealed class AvatarSession : IDisposable
         : IsFinal ? SessionEnd.FinalMarker
         : SessionEnd.IdleTimeout;
 
+    /// <param name="end">The reason, unless the session has one already.</param>
     private void Finish(SessionEnd end)
     {
         lock (_lock)

@@ -25,9 +25,6 @@ public sealed class DeadlinePool : IDisposable
         }
     }
 
-    /// <summary>Work that waits for a thread, for the operator's figures.</summary>
-    public int Waiting => _ready.CurrentCount;
-
     /// <summary>Runs <paramref name="work"/> when its turn comes.</summary>
     /// <param name="deadline">A timestamp of <see cref="Stopwatch"/> by which the work should be done.</param>
     /// <param name="work">Blocks its thread only for work on the processor.</param>

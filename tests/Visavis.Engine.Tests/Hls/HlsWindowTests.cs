@@ -189,7 +189,7 @@ public sealed class HlsWindowTests : IDisposable
     public void FileOverItsLimit_NamesTheLimit()
     {
         using var window = new HlsWindow(HlsKind.Event, Parameters, [1], new HlsWindowOptions { MediaFile = _file, MaxFileBytes = 1 << 20 }, _time);
-        var error = Assert.Throws<IOException>(() => Enumerable.Range(0, 100).ToList().ForEach(i =>
+        var error = Assert.Throws<MediaLimitException>(() => Enumerable.Range(0, 100).ToList().ForEach(i =>
             window.Publish(new Fragment(new byte[300_000], new MediaTime(i * 9600L), new MediaTime(9600), i % 5 == 0))));
         Assert.Equal("The session's media exceeds its limit of 1 MiB.", error.Message);
     }

@@ -3,19 +3,7 @@ using System.Diagnostics;
 namespace Visavis.Engine.Speech.Espeak;
 
 /// <summary>How to start a program that runs <see cref="EspeakWorker"/>.</summary>
-public sealed record EspeakLaunch(string FileName, IReadOnlyList<string> Arguments)
-{
-    /// <summary>This program once more, with <see cref="EspeakWorker.Command"/> as its argument.</summary>
-    public static EspeakLaunch Self { get; } = Find();
-
-    private static EspeakLaunch Find()
-    {
-        var program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is unknown.");
-        return Path.GetFileNameWithoutExtension(program) == "dotnet"
-            ? new EspeakLaunch(program, [System.Reflection.Assembly.GetEntryAssembly()!.Location, EspeakWorker.Command])
-            : new EspeakLaunch(program, [EspeakWorker.Command]);
-    }
-}
+public sealed record EspeakLaunch(string FileName, IReadOnlyList<string> Arguments);
 
 /// <summary>One running worker; used by one caller at a time. After any failure it is dead and to be disposed.</summary>
 internal sealed class EspeakProcess : IDisposable
