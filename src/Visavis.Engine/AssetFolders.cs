@@ -7,6 +7,9 @@ public static class AssetFolders
 
     public static string Voices => Path.Combine(Root, "voices");
 
+    /// <summary>The recogniser and the viseme net.</summary>
+    public static string Hearing => Path.Combine(Root, "hearing");
+
     public static string Root { get; } = Find("assets", "voices");
 
     /// <summary>The folder with the native libraries that set-up installs (libonnxruntime.so.1).</summary>

@@ -10,7 +10,17 @@ namespace Visavis.Engine.Speech;
 /// <param name="Gender">"female" or "male".</param>
 /// <param name="Language">What it speaks, in English: "English".</param>
 /// <param name="Engine">Speaks; shared by all sessions.</param>
-public sealed record Voice(string Id, string Name, string Gender, string Language, ISpeechEngine Engine);
+public sealed record Voice(string Id, string Name, string Gender, string Language, ISpeechEngine Engine)
+{
+    /// <summary>Language and region, BCP 47: "en-US".</summary>
+    public string Locale { get; init; } = "en-US";
+
+    /// <summary>What speaks: heart, piper, kokoro, espeak or remote.</summary>
+    public string Family { get; init; } = "heart";
+
+    /// <summary>Seconds of one core for a second of sound, here; what admission counts.</summary>
+    public double CostPerSecond { get; init; } = 0.006;
+}
 
 /// <summary>The voices of this installation.</summary>
 public sealed class VoiceCatalog

@@ -1,3 +1,4 @@
+using Visavis.Engine.Tests.Media;
 namespace Visavis.Engine.Tests.Speech;
 
 /// <summary>Pitch of 48 kHz sound by autocorrelation, good enough to tell voices and tunes apart.</summary>

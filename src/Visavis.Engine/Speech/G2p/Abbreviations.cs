@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using static Visavis.Engine.Speech.G2p.CharacterClasses;
+using Visavis.Engine.Text;
 
 namespace Visavis.Engine.Speech.G2p;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Visavis.Engine.Text;
 
 namespace Visavis.Engine.Speech.G2p;
 

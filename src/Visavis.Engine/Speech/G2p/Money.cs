@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using static Visavis.Engine.Speech.G2p.CharacterClasses;
+using Visavis.Engine.Text;
 
 namespace Visavis.Engine.Speech.G2p;
 

@@ -1,3 +1,5 @@
+using Visavis.Engine.Text;
+
 namespace Visavis.Engine.Speech.G2p;
 
 /// <summary>

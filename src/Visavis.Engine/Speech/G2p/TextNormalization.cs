@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Visavis.Engine.Text;
 
 namespace Visavis.Engine.Speech.G2p;
 

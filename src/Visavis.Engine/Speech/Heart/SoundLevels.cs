@@ -1,3 +1,5 @@
+using Visavis.Engine.Media;
+
 namespace Visavis.Engine.Speech.Heart;
 
 /// <summary>The energy of a sound in frames of 5 ms, to find where it pauses, begins and ends. Positions are samples at 24 kHz.</summary>

@@ -1,3 +1,4 @@
+using Visavis.Engine.Tests.Media;
 using Visavis.Engine.Speech.Heart;
 
 namespace Visavis.Engine.Tests.Speech.Heart;

@@ -1,3 +1,4 @@
+using Visavis.Engine.Tests.Media;
 using Visavis.Engine.Media;
 using Visavis.Engine.Speech;
 using Visavis.Engine.Speech.G2p;

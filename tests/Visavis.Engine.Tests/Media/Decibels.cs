@@ -1,4 +1,4 @@
-namespace Visavis.Engine.Tests.Speech;
+namespace Visavis.Engine.Tests.Media;
 
 internal static class Decibels
 {

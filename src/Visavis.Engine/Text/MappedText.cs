@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Visavis.Engine.Speech.G2p;
+namespace Visavis.Engine.Text;
 
 /// <summary>
 /// Text that has been rewritten, in which every character still knows the range of the source it stands for, so that captions
@@ -82,6 +82,15 @@ internal sealed class MappedText
             output.CopyTo(at);
             output.Put(at + old.Length, replacement);
         }
+        return output.ToMappedText();
+    }
+
+    /// <summary>Rewrites [<paramref name="start"/>, <paramref name="end"/>); each new character stands for the whole of it.</summary>
+    public MappedText ReplaceAt(int start, int end, string replacement)
+    {
+        var output = new Builder(this);
+        output.CopyTo(start);
+        output.Put(end, replacement, asOne: true);
         return output.ToMappedText();
     }
 

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Visavis.Engine.Speech;
+using Visavis.Engine.Media;
 
-namespace Visavis.Engine.Tests.Speech;
+namespace Visavis.Engine.Tests.Media;
 
 public sealed class ResamplerTests
 {

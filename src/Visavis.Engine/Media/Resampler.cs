@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Vector = System.Runtime.Intrinsics.Vector256<float>;
 
-namespace Visavis.Engine.Speech;
+namespace Visavis.Engine.Media;
 
 /// <summary>
 /// Brings sound to a higher rate by a ratio of whole numbers: a windowed sinc (Kaiser), one row of 64 taps for every position
