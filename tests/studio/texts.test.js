@@ -16,6 +16,15 @@ test("the shell reads the body of the curl as it was meant", () => {
   assert.equal(stdout, "s-1");
 });
 
+test("the shell sends the sound file as it is called, and its asset with the session", () => {
+  const curl = `curl() { local last a; for a; do case $last in -F|-d) printf '%s\\n' "$a" >&2;; esac; last=$a; done
+    echo '{"data": {"asset_id": "a-7", "stream_id": "s-1"}}'; }`;
+  const { stderr } = spawnSync("bash", ["-c", `${curl}\n${curlSnippet({ ...choice, type: "audio", file: `it's; "a", b.mp3` })} >/dev/null`], { encoding: "utf8" });
+  const [form, body] = stderr.trim().split("\n");
+  assert.equal(form, String.raw`file=@"it's; \"a\", b.mp3"`);
+  assert.deepEqual(JSON.parse(body), { type: "audio", avatar_id: "nora", audio: { type: "asset_id", asset_id: "a-7" } });
+});
+
 test("the key is in a snippet only if it was asked for", () => {
   const credential = { kind: "bearer", key: "vv_secret" };
   for (const write of [curlSnippet, embedSnippet]) {
@@ -26,7 +35,7 @@ test("the key is in a snippet only if it was asked for", () => {
 });
 
 test("no text can end the embedded script, and the script is valid", () => {
-  for (const type of ["tts", "text_stream"]) {
+  for (const type of ["tts", "text_stream", "audio"]) {
     const html = embedSnippet({ ...choice, type, poster: 'http://x/a"b.jpg' });
     assert.equal(html.match(/<\/script>/g).length, 2);
     assert.ok(html.includes('poster="http://x/a&quot;b.jpg"'));

@@ -9,7 +9,8 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
 
     // Without these Chromium asks for its maker's hosts, which a closed network refuses one by one.
     private static readonly string[] Quiet =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required"];
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
+            "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
     private readonly TempFolder _data = new();
     private ServerProcess? _server;

@@ -1,38 +1,34 @@
 using System.Text.Json;
-using Microsoft.Playwright;
 
 namespace Visavis.Server.Tests.Browser;
 
 /// <summary>The pages as a person meets them: real server, real Chromium, real sound and picture.</summary>
 public sealed class StudioTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    /// <summary>For a busy machine; a healthy one needs a tenth.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     [Fact]
     public async Task TypedSentence_IsSpokenWithCaptions()
     {
-        var (page, problems) = await OpenAsync();
-        await page.GotoAsync(chromium.StudioLink);
-        await UntilAsync(page, "document.querySelectorAll('input[name=look]').length === 3 && document.querySelectorAll('#voice option').length >= 5");
+        var page = await StudioPage.NewAsync(chromium);
+        await page.Browser.GotoAsync(chromium.StudioLink);
+        await page.UntilAsync("document.querySelectorAll('input[name=look]').length === 3 && document.querySelectorAll('#voice option').length >= 5");
         await page.FillAsync("#text", "Hello there, this is a small test of the whole path. It has two sentences.");
         await page.ClickAsync("#speak");
-        await UntilAsync(page, "document.querySelector('video').currentTime > 1");
-        await UntilAsync(page, "document.querySelector('#captions .now')?.textContent.length > 0");
+        await page.UntilAsync("document.querySelector('video').currentTime > 1");
+        await page.UntilAsync("document.querySelector('#captions .now')?.textContent.length > 0");
         Assert.True(await page.EvaluateAsync<double>(Contrast) > 20, "The picture is flat.");
         Assert.True(await page.EvaluateAsync<double>("Number(document.querySelector('#meter-first').dataset.ms)") > 0);
-        await SaveAsync(page);
-        await UntilAsync(page, "document.querySelector('#captions').textContent.includes('sentences')");
-        Assert.True(problems.Count == 0, string.Join("\n", problems));
+        await page.SaveAsync("studio.png");
+        await page.UntilAsync("document.querySelector('#captions').textContent.includes('sentences')");
+        Assert.True(page.Problems.Count == 0, string.Join("\n", page.Problems));
     }
 
     [Fact]
     public async Task StockPlayer_PlaysTheUrlOfTheStatus()
     {
-        var (page, problems) = await OpenAsync();
+        var page = await StudioPage.NewAsync(chromium);
         // A page of somebody else's, so without the studio's content policy.
-        await page.GotoAsync(new Uri(chromium.Address, "/healthz").ToString());
-        var played = await page.EvaluateAsync<JsonElement>("""
+        await page.Browser.GotoAsync(new Uri(chromium.Address, "/healthz").ToString());
+        var played = await page.Browser.EvaluateAsync<JsonElement>("""
             async key => {
               const headers = { 'x-api-key': key, 'content-type': 'application/json' };
               const body = { type: 'tts', avatar_id: 'joe', voice_id: 'male', text: 'A stock player plays this, from the first word to the last.' };
@@ -59,21 +55,22 @@ public sealed class StudioTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.InRange(played.GetProperty("first").GetDouble(), 0, 0.3);
         Assert.InRange(played.GetProperty("end").GetDouble(), 3, 8);
         Assert.DoesNotContain("fatal", played.GetProperty("errors").ToString(), StringComparison.Ordinal);
-        Assert.True(problems.Count == 0, string.Join("\n", problems));
+        Assert.True(page.Problems.Count == 0, string.Join("\n", page.Problems));
     }
 
     [Fact]
     public async Task LiveTyping_IsSpokenAndInterrupted()
     {
-        var (page, problems) = await OpenAsync();
-        await page.GotoAsync($"{chromium.Address}");
-        await page.EvaluateAsync("key => sessionStorage.clear()", Chromium.Key);
-        var spoken = await page.EvaluateAsync<string>("""
+        var page = await StudioPage.NewAsync(chromium);
+        await page.Browser.GotoAsync($"{chromium.Address}");
+        await page.Browser.EvaluateAsync("key => sessionStorage.clear()", Chromium.Key);
+        var spoken = await page.Browser.EvaluateAsync<string>("""
             async key => {
               const headers = { 'x-api-key': key, 'content-type': 'application/json' };
               const call = async (path, body) => (await (await fetch('/v3/avatar-realtime' + path, { method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body) })).json()).data;
               const { stream_id } = await call('', { type: 'text_stream', avatar_id: 'amara', voice_id: 'deep', text: 'One two three. ' });
-              const { hls_url } = await call('/' + stream_id);
+              let hls_url = null;
+              while (!hls_url) ({ hls_url } = await call('/' + stream_id));
               const media = hls_url.replace('master.m3u8', 'media.m3u8');
               await fetch(media);
               await call(`/${stream_id}/text`, { delta: 'This goes on for quite a long while, so that there is something to drop, and more, and more, and more. ' });
@@ -93,7 +90,7 @@ public sealed class StudioTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Contains("\"Stop\"", result.GetProperty("rest").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("\"drop\"", result.GetProperty("rest").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("event: end\ndata: {\"reason\":\"final_marker\"}\n\n", result.GetProperty("rest").GetString(), StringComparison.Ordinal);
-        Assert.True(problems.Count == 0, string.Join("\n", problems));
+        Assert.True(page.Problems.Count == 0, string.Join("\n", page.Problems));
     }
 
     /// <summary>Spread of the video's luma in a canvas: a face has a lot, a black or grey picture none.</summary>
@@ -109,35 +106,4 @@ public sealed class StudioTests(Chromium chromium) : IClassFixture<Chromium>
           return Math.sqrt(luma.reduce((a, b) => a + (b - mean) ** 2, 0) / luma.length);
         }
         """;
-
-    /// <summary>Asks from outside: the page's policy forbids the evaluation that waiting inside it would need.</summary>
-    private static async Task UntilAsync(IPage page, string condition)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await page.EvaluateAsync<bool>(condition))
-        {
-            await Task.Delay(50, patience.Token);
-        }
-    }
-
-    private async Task<(IPage Page, List<string> Problems)> OpenAsync()
-    {
-        var page = await chromium.NewPageAsync();
-        var problems = new List<string>();
-        page.PageError += (_, error) => problems.Add(error);
-        page.Console += (_, message) =>
-        {
-            // A 401 that the page asks for on purpose (no key yet) is logged by the browser, and so is the icon that it
-            // wants of any address.
-            if (message.Type == "error" && !message.Text.Contains("401", StringComparison.Ordinal) && !message.Location.Contains("favicon", StringComparison.Ordinal))
-            {
-                problems.Add($"{message.Text} ({message.Location})");
-            }
-        };
-        return (page, problems);
-    }
-
-    /// <summary>For the eye: the page while it speaks.</summary>
-    private static Task<byte[]> SaveAsync(IPage page) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, ".build", "studio.png") });
 }

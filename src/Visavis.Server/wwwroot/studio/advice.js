@@ -16,7 +16,7 @@ export function advice(error) {
     case 410:
       return `${message} Press Speak to begin a new session.`;
     case 413:
-      return `${message} Shorten the text and try again.`;
+      return error.param === "file" || /file|asset/i.test(message) ? message : `${message} Shorten the text and try again.`;
     case 429:
       return `${message} ${waiting(error.retryAfterMs)}`;
     default:

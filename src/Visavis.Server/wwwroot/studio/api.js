@@ -38,6 +38,25 @@ export class Api {
     return this.#call("POST", "/v3/avatar-realtime", body);
   }
 
+  /** Speech without a face. @returns {Promise<{audio_url: string, duration: number}>} */
+  speech(body, signal) {
+    return this.#call("POST", "/v3/voices/speech", body, { signal });
+  }
+
+  /**
+   * Sends a file. @param {(share: number) => void} onProgress  0 to 1
+   * @returns {Promise<{asset_id: string}>}
+   */
+  upload(file, onProgress, signal) {
+    const body = new FormData();
+    body.append("file", file, file.name);
+    return upload(`${this.#base}/v3/assets`, body, authorization(this.#credential), onProgress, signal);
+  }
+
+  removeAsset(id) {
+    return this.#call("DELETE", `/v3/assets/${encodeURIComponent(id)}`, undefined, { keepalive: true });
+  }
+
   status(id, signal) {
     return this.#call("GET", path(id), undefined, { signal });
   }
@@ -123,14 +142,47 @@ async function answer(url, request) {
 }
 
 async function failure(response) {
-  const body = await response.json().catch(() => null);
+  return toError(response.status, await response.json().catch(() => null), (name) => response.headers.get(name));
+}
+
+function toError(status, body, header) {
   const error = body?.error ?? {};
-  const seconds = Number(response.headers.get("retry-after"));
-  return new ApiError(error.message ?? `The server answered ${response.status}.`, {
-    status: response.status,
+  const seconds = Number(header("retry-after"));
+  return new ApiError(error.message ?? `The server answered ${status}.`, {
+    status,
     code: error.code,
     param: error.param ?? undefined,
     retryAfterMs: seconds > 0 ? seconds * 1000 : undefined,
-    requestId: response.headers.get("x-request-id") ?? undefined,
+    requestId: header("x-request-id") ?? undefined,
   });
+}
+
+// fetch does not tell how much of a body has been sent.
+function upload(url, body, headers, onProgress, signal) {
+  const request = new XMLHttpRequest();
+  return new Promise((done, failed) => {
+    signal?.addEventListener("abort", () => request.abort(), { once: true });
+    request.upload.addEventListener("progress", ({ loaded, total }) => total > 0 && onProgress(loaded / total));
+    request.addEventListener("error", () => failed(new ApiError("The server cannot be reached. Is ./visavis serve still running?")));
+    request.addEventListener("abort", () => failed(new DOMException("The upload was stopped.", "AbortError")));
+    request.addEventListener("load", () => {
+      const answer = parsed(request.responseText);
+      if (request.status < 300) {
+        done(answer.data);
+      } else {
+        failed(toError(request.status, answer, (name) => request.getResponseHeader(name)));
+      }
+    });
+    request.open("POST", url);
+    Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+    request.send(body);
+  });
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -28,6 +28,11 @@ export class Choices extends EventTarget {
     return this.#voices.find((voice) => voice.voice_id === this.#voiceList.value) ?? null;
   }
 
+  set voice(voice) {
+    this.#voiceList.value = voice.voice_id;
+    this.#voiceChosen();
+  }
+
   fill(looks, voices) {
     this.#looks = looks;
     this.#voices = voices;

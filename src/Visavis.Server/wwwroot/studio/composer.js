@@ -8,7 +8,7 @@ const ANSWER = `**Streaming** means the answer starts before it is finished. As 
 
 That is why nobody has to wait: not for the whole text, not for the whole voice, and not for the whole video.`;
 
-/** The three ways to give text: what each shows, and how much it takes. */
+/** The ways to say what is to be said: what each shows, and how much it takes. */
 export const MODES = {
   script: {
     type: "tts", action: "Speak", again: "Speak again", limit: SCRIPT_CHARACTERS, placeholder: "What should be said?",
@@ -22,6 +22,10 @@ export const MODES = {
     type: "text_stream", action: "Play answer", again: "Play again", limit: STREAM_CHARACTERS, placeholder: "Paste an answer of a language model.",
     hint: "The answer arrives token by token, as from a language model.",
   },
+  sound: {
+    type: "audio", action: "Speak", again: "Speak again", limit: SCRIPT_CHARACTERS, placeholder: "",
+    hint: "Speech in any language, up to ten minutes: mp3, wav, m4a, ogg, opus, flac, webm or mp4.",
+  },
 };
 
 /** The text field with its modes and counter; each mode keeps its own text. Event: `change`. */
@@ -31,7 +35,7 @@ export class Composer extends EventTarget {
   #hint;
   #radios;
   #panel;
-  #texts = { script: "", live: "", llm: ANSWER };
+  #texts = { script: "", live: "", llm: ANSWER, sound: "" };
   #mode = "script";
   #greeting = "";
 

@@ -11,9 +11,13 @@ import { AnswerPlayback } from "./llm.js";
 import { Meters } from "./meters.js";
 import { Player } from "./player.js";
 import { SignIn } from "./sign-in.js";
+import { SoundBox } from "./sound-box.js";
+import { SoundUpload } from "./sound-upload.js";
 import { Stage } from "./stage.js";
 import { ThemeToggle } from "./theme-toggle.js";
 import { isSpeakable } from "./typed-words.js";
+import { Views } from "./views.js";
+import { VoicesView } from "./voices-view.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -25,7 +29,10 @@ const meters = new Meters({ first: byId("meter-first"), latency: byId("meter-lat
 const conversation = new Conversation({ player, captions, stage, meters });
 const choices = new Choices({ cards: byId("cards"), voices: byId("voice"), sample: byId("voice-sample") });
 const composer = new Composer(byId("composer"));
+const sound = new SoundBox(byId("sound"));
 const codePanel = new CodePanel(byId("code"));
+const voicesView = new VoicesView(byId("voices-view"));
+const views = new Views(byId("views"), { playground: byId("studio"), voices: byId("voices-view") });
 const signIn = new SignIn(byId("sign-in"), opened);
 new ThemeToggle(byId("theme"));
 
@@ -36,7 +43,7 @@ const rate = byId("rate");
 const progress = byId("progress");
 
 let api = null;
-let source = null; // what feeds the running session: LiveTyping or AnswerPlayback
+let source = null; // what feeds the running session: LiveTyping, AnswerPlayback or SoundUpload
 let typed = ""; // what was typed into the last live session
 
 /* Signing in */
@@ -44,7 +51,7 @@ let typed = ""; // what was typed into the last live session
 async function opened(credential) {
   api = new Api(location.origin, credential);
   codePanel.credential = credential;
-  byId("studio").hidden = false;
+  views.open = true;
   byId("sign-out").hidden = false;
   await loadChoices();
   if (matchMedia("(hover: hover)").matches) {
@@ -57,7 +64,8 @@ function signOut(message) {
   conversation.stop();
   api = null;
   codePanel.credential = null;
-  byId("studio").hidden = true;
+  voicesView.hush();
+  views.open = false;
   byId("sign-out").hidden = true;
   signIn.ask(message);
 }
@@ -69,6 +77,7 @@ async function loadChoices() {
   try {
     const [looks, voices] = await Promise.all([api.looks(), api.voices()]);
     choices.fill(looks, voices);
+    voicesView.fill(api, voices);
     byId("no-choices").hidden = looks.length > 0 && voices.length > 0;
     notice("Ready.");
   } catch (error) {
@@ -106,8 +115,32 @@ function begin() {
   } else if (mode === "llm") {
     const feed = new Feed((seed) => conversation.begin(api, request(seed)));
     source = new AnswerPlayback(text, feed, () => rate.valueAsNumber, (share) => (progress.value = share));
+  } else if (mode === "sound") {
+    sendSound();
   } else {
     listen();
+  }
+  update();
+}
+
+async function sendSound() {
+  conversation.stop();
+  conversation.unlock();
+  const upload = new SoundUpload(api, sound.file, (share) => (progress.value = share));
+  source = upload;
+  notice("Sending the sound…");
+  try {
+    const id = await upload.assetId;
+    if (source === upload) {
+      endSource();
+      conversation.begin(api, { type: "audio", avatar_id: choices.look.id, audio: { type: "asset_id", asset_id: id } });
+    }
+  } catch (error) {
+    if (source === upload) {
+      endSource();
+      notice("Ready.");
+      problem(error);
+    }
   }
   update();
 }
@@ -160,18 +193,22 @@ async function interrupt(event) {
 function update() {
   const { mode, text } = composer;
   const listening = source instanceof LiveTyping;
+  const sending = source instanceof SoundUpload;
   const chosen = choices.look && choices.voice;
-  const sayable = !composer.isTooLong && (mode === "live" ? !conversation.isRunning : isSpeakable(text));
+  const sayable = mode === "sound" ? sound.file && !sound.isRecording && !sending
+    : !composer.isTooLong && (mode === "live" ? !conversation.isRunning : isSpeakable(text));
   speak.disabled = !api || !chosen || !(listening || sayable);
   speak.textContent = listening ? "End" : MODES[mode][conversation.isRunning ? "again" : "action"];
-  stop.disabled = !conversation.isRunning && !listening;
+  stop.disabled = !conversation.isRunning && !listening && !sending;
   interruption.hidden = !(conversation.isRunning && conversation.canInterrupt);
-  composer.locked = conversation.isRunning || listening;
-  progress.hidden = !(source instanceof AnswerPlayback);
+  composer.locked = conversation.isRunning || listening || sending || sound.isRecording;
+  sound.locked = sending;
+  byId("voice-choice").hidden = mode === "sound"; // sound brings its own
+  progress.hidden = !(source instanceof AnswerPlayback || sending);
   if (choices.look && choices.voice) {
     codePanel.choice = {
       server: location.origin, type: MODES[mode].type, look: choices.look.id, voice: choices.voice.voice_id,
-      text: text.trim() || "Hello!", poster: choices.look.preview_image_url,
+      text: text.trim() || "Hello!", poster: choices.look.preview_image_url, file: sound.file?.name ?? "speech.mp3",
     };
   }
 }
@@ -193,6 +230,13 @@ function dismiss() {
   byId("problem").hidden = true;
 }
 
+sound.addEventListener("change", update);
+sound.addEventListener("refused", ({ detail }) => problem(detail.error));
+voicesView.addEventListener("chosen", ({ detail }) => {
+  choices.voice = detail.voice;
+  views.go("playground");
+});
+views.addEventListener("change", () => voicesView.hush());
 choices.addEventListener("change", () => {
   const { look } = choices;
   if (look) {
@@ -224,6 +268,9 @@ document.addEventListener("keydown", (event) => {
     begin();
   }
 });
-addEventListener("pagehide", () => conversation.abandon());
+addEventListener("pagehide", () => {
+  conversation.abandon();
+  SoundUpload.forget();
+});
 
 signIn.begin();
