@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Visavis.Engine.Text.Normalization;
 
 /// <summary>A thing that is counted.</summary>
@@ -31,7 +33,20 @@ internal sealed record Language
 
     public required string Minus { get; init; }
 
-    public required string Percent { get; init; }
+    /// <summary>In front of a telephone number's country code.</summary>
+    public required string Plus { get; init; }
+
+    /// <summary>Between a whole number and a fraction.</summary>
+    public required string And { get; init; }
+
+    /// <summary>The letters that its voices read.</summary>
+    public Letters Letters { get; init; }
+
+    /// <summary>Telephone numbers without an area code's zero, as a pattern.</summary>
+    public string? Telephone { get; init; }
+
+    /// <summary>Whether telephone numbers are said in pairs.</summary>
+    public bool SaysDigitPairs { get; init; }
 
     /// <summary>". @ / - _" inside addresses.</summary>
     public required AddressWords Address { get; init; }
@@ -45,11 +60,8 @@ internal sealed record Language
     /// <summary>A time of day in words; the minutes may be 0.</summary>
     public required Func<int, int, string> Time { get; init; }
 
-    /// <summary>What may stand behind a time and is said with it, as a pattern: " ?Uhr".</summary>
-    public string TimeTail { get; init; } = "";
-
-    /// <summary>What stands between hours and minutes.</summary>
-    public string TimeMarks { get; init; } = ":";
+    /// <summary>How times are written, as patterns in which &lt;H&gt; and &lt;M&gt; are hour and minute.</summary>
+    public IReadOnlyList<string> Times { get; init; } = ["<H>:<M>"];
 
     /// <summary>Between units and hundredths of money: "12 euros con 50".</summary>
     public string CentsJoint { get; init; } = " ";
@@ -57,12 +69,12 @@ internal sealed record Language
     public required IReadOnlyDictionary<string, Coin> Money { get; init; }
 
     /// <summary>"Mio." and the like: as written, and said for one and for many; the last part joins a currency: "de ".</summary>
-    public IReadOnlyDictionary<string, (string One, string Many, string Of)> Scales { get; init; } = new Dictionary<string, (string, string, string)>();
+    public IReadOnlyDictionary<string, (string One, string Many, string Of)> Scales { get; init; } = FrozenDictionary<string, (string, string, string)>.Empty;
 
     public required IReadOnlyDictionary<string, Noun> Units { get; init; }
 
     /// <summary>"2" in front of feminine nouns, where it differs.</summary>
-    public IReadOnlyDictionary<string, string> FeminineNumerals { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> FeminineNumerals { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>1/2 alone, and behind a whole number: "2 y medio".</summary>
     public required (string Alone, string Behind) Half { get; init; }
@@ -73,18 +85,21 @@ internal sealed record Language
     /// <summary>As written (spaces optional where one stands), and said.</summary>
     public required IReadOnlyDictionary<string, string> Abbreviations { get; init; }
 
+    /// <summary>Small words in capitals that give a shouted text away.</summary>
+    public IReadOnlySet<string> SmallWords { get; init; } = FrozenSet<string>.Empty;
+
+    public bool SpellsAcronyms { get; init; } = true;
+
     /// <summary>Capitals that are said as a word although they are short.</summary>
-    public IReadOnlySet<string> SaidAcronyms { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> SaidAcronyms { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Longer capitals that are spelled although they could be said.</summary>
-    public IReadOnlySet<string> SpelledAcronyms { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> SpelledAcronyms { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>What only this language has, ordinals above all; runs before numbers are looked at.</summary>
     public IReadOnlyList<Rewriting> Own { get; init; } = [];
 
-    public bool IsSlavic { get; init; }
-
-    /// <summary>Numbers are grouped with spaces between digits.</summary>
+    /// <summary>A number and what it counts.</summary>
     public string Count(string number, Noun noun)
     {
         if (number == "1")
