@@ -39,6 +39,19 @@ internal sealed partial class SpokenText
     /// <summary>The range of the clause's text that [<paramref name="start"/>, <paramref name="end"/>) of the spoken text stands for.</summary>
     public (int Start, int End) Source(int start, int end) => _mapped.Source(start, end);
 
+    /// <summary>
+    /// With each stretch of IPA put into the text as <paramref name="write"/> writes it, for readers that take sounds among the letters.
+    /// </summary>
+    public SpokenText WithIpaWritten(Func<string, string> write)
+    {
+        var mapped = _mapped;
+        for (var i = Ipa.Count - 1; i >= 0; i--)
+        {
+            mapped = mapped.ReplaceAt(Ipa[i].Start, Ipa[i].End, write(Ipa[i].Ipa));
+        }
+        return new SpokenText(mapped, []);
+    }
+
     private static SpokenText Of(Clause clause, Func<MappedText, MappedText> normalize)
     {
         var readings = clause.Readings;
