@@ -44,47 +44,61 @@ public sealed class HeartSpeechEngine : ISpeechEngine
         var own = SymbolLine.Of(units);
         if (!own.IsSpeakable)
         {
-            return ValueTask.FromResult(new SpeechChunk(new PcmBuffer(0), [], [], MediaTime.Zero));
+            return ValueTask.FromResult(new SpeechChunk(new PcmBuffer(0), [], [], clause.Pause ?? MediaTime.Zero));
         }
         var assembly = new HeartAssembly(_variant);
-        foreach (var (phrase, end) in Phrases(before, own, clause))
+        foreach (var (phrase, pause) in Phrases(before, own, clause))
         {
             cancellation.ThrowIfCancellationRequested();
             using var clip = _speaker.Say(phrase);
-            assembly.Add(clip, Pauses.Of(end));
+            assembly.Add(clip, pause);
         }
         return ValueTask.FromResult(assembly.Finish(clause, units, FadeSamples));
     }
 
-    /// <summary>The sentence before the clause and the clause; read as one, since the words around a word may decide how it is said.</summary>
+    /// <summary>
+    /// The sentence before the clause and the clause; read as one, since the words around a word may decide how it is said. The units'
+    /// places are those in the clause's text as written.
+    /// </summary>
     private (SymbolLine Before, IReadOnlyList<PronouncedUnit> Units) Read(Clause clause, int context)
     {
+        var spoken = clause.Readings.Count == 0 ? null : SpokenText.Of(clause).WithIpaWritten(GivenSounds.Write);
+        var text = spoken?.Text ?? clause.Text;
         if (context > 0)
         {
-            var sentence = _read(clause.Sentence);
+            var sentence = _read(clause.Sentence[..context] + text);
             if (sentence.All(unit => unit.SourceEnd <= context || unit.SourceStart >= context))
             {
                 var own = sentence.Where(unit => unit.SourceStart >= context);
                 return (
                     SymbolLine.Of([.. sentence.Where(unit => unit.SourceStart < context)]).Core(),
-                    [.. own.Select(unit => unit with { SourceStart = unit.SourceStart - context, SourceEnd = unit.SourceEnd - context })]);
+                    [.. own.Select(unit => Place(unit, unit.SourceStart - context, unit.SourceEnd - context, spoken))]);
             }
         }
-        return (SymbolLine.Empty, _read(clause.Text));
+        return (SymbolLine.Empty, [.. _read(text).Select(unit => Place(unit, unit.SourceStart, unit.SourceEnd, spoken))]);
     }
 
-    /// <summary>What to run, and what ends each: the clause, or where it is too long for one run its pieces.</summary>
-    private static IEnumerable<(HeartPhrase Phrase, ClauseEnd End)> Phrases(SymbolLine before, SymbolLine own, Clause clause)
+    private static PronouncedUnit Place(PronouncedUnit unit, int start, int end, SpokenText? spoken)
+    {
+        (start, end) = spoken is null || start >= end ? (start, end) : spoken.Source(start, end);
+        return unit with { SourceStart = start, SourceEnd = end };
+    }
+
+    /// <summary>What to run, and the rest behind each: the clause, or where it is too long for one run its pieces.</summary>
+    private static IEnumerable<(HeartPhrase Phrase, MediaTime Pause)> Phrases(SymbolLine before, SymbolLine own, Clause clause)
     {
         var goesOn = clause.End is ClauseEnd.Open or ClauseEnd.Comma;
         var rises = !goesOn && Questions.IsYesNo(clause);
         var mark = Questions.EndMark(clause.Text);
-        var pieces = own.Split(MostSymbols).Select(piece => piece.Core()).Where(piece => piece.IsSpeakable).ToList();
-        var fits = before.IsSpeakable && before.Length + own.Length <= MostSymbols;
+        var speed = Math.Clamp(clause.Speed, 0.5f, 2);
+        // Slow speech takes more frames for a symbol.
+        var most = (int)(MostSymbols * Math.Min(speed, 1));
+        var pieces = own.Split(most).Select(piece => piece.Core()).Where(piece => piece.IsSpeakable).ToList();
+        var fits = before.IsSpeakable && before.Length + own.Length <= most;
         for (var i = 0; i < pieces.Count - 1; i++)
         {
-            yield return (new HeartPhrase(SymbolLine.Empty, pieces[i], true, mark, false), ClauseEnd.Comma);
+            yield return (new HeartPhrase(SymbolLine.Empty, pieces[i], true, mark, false) { Speed = speed }, Pauses.Of(ClauseEnd.Comma));
         }
-        yield return (new HeartPhrase(fits ? before : SymbolLine.Empty, pieces[^1], goesOn, mark, rises), clause.End);
+        yield return (new HeartPhrase(fits ? before : SymbolLine.Empty, pieces[^1], goesOn, mark, rises) { Speed = speed }, clause.Pause ?? Pauses.Of(clause.End));
     }
 }

@@ -224,6 +224,53 @@ public sealed class HeartSpeechEngineTests
         return clauses;
     }
 
+    [Fact]
+    public async Task Readings_AreHeardAndTheWrittenWordsKeepTheirPlaces()
+    {
+        var clause = Whole("Nguyen met Ms Xu.") with { Readings = [new Reading(0, 6, "win", false), new Reading(14, 16, "ʃˈuː", true)] };
+        using var chunk = await _heart.SpeakAsync(clause, default);
+        using var plain = await Say(_heart, "Win met Ms");
+
+        Assert.Equal(["Nguyen", "met", "Ms", "Xu", "."], chunk.Words.Select(word => word.Word));
+        Assert.Equal([6, 10, 13, 16, 17], chunk.Words.Select(word => word.TextEnd));
+        Assert.Equal(Symbols(plain) + "ʃu", Symbols(chunk));
+        Assert.All(chunk.Words.Take(4), word => Assert.True(word.End > word.Start));
+        AssertInOrder(chunk);
+    }
+
+    [Fact]
+    public async Task ReadingInALaterClause_IsHeard()
+    {
+        var clause = new Clause("so is Xu.", "That is true for all of them, so is Xu.", ClauseEnd.Sentence) { Readings = [new Reading(6, 8, "ʃˈuː", true)] };
+        using var chunk = await _heart.SpeakAsync(clause, default);
+
+        Assert.EndsWith("ʃu", Symbols(chunk), StringComparison.Ordinal);
+        Assert.Equal(["so", "is", "Xu", "."], chunk.Words.Select(word => word.Word));
+    }
+
+    [Theory]
+    [InlineData(0.5f, 1.7, 2.3)]
+    [InlineData(2f, 0.4, 0.65)]
+    public async Task Speed_ShortensTheSoundAndKeepsThePhones(float speed, double least, double most)
+    {
+        using var plain = await Say(_heart, Sentences[0]);
+        using var chunk = await _heart.SpeakAsync(Whole(Sentences[0]) with { Speed = speed }, default);
+
+        Assert.Equal(Symbols(plain), Symbols(chunk));
+        Assert.InRange(chunk.Pcm.Length / (double)plain.Pcm.Length, least, most);
+        AssertInOrder(chunk);
+        AssertSmoothEnds(chunk);
+    }
+
+    [Fact]
+    public async Task Pause_IsWhatTheClauseAsksFor()
+    {
+        using var plain = await Say(_heart, "Hello, world!");
+        using var chunk = await _heart.SpeakAsync(Whole("Hello, world!") with { Pause = MediaTime.FromMilliseconds(2_000) }, default);
+
+        Assert.Equal(MediaTime.FromMilliseconds(2_000) - Pauses.Of(ClauseEnd.Sentence), chunk.PauseAfter - plain.PauseAfter);
+    }
+
     private static string Symbols(SpeechChunk chunk) => string.Concat(chunk.Phonemes.Select(phone => phone.Symbol));
 
     private static string Phones(IEnumerable<PronouncedUnit> units) =>
