@@ -37,11 +37,12 @@ public sealed class VisemeStreamTests
     [Fact]
     public void Sample_ClosesTheLipsWhereTheReferenceDoes()
     {
-        var runs = new List<(int, int)>();
+        var shut = new List<bool>();
         var closures = new ClosureRuns();
-        var frames = Hear(HearingAssets.Sample, int.MaxValue);
-        frames.ForEach(frame => closures.Add(frame.Closed, runs));
-        closures.Finish(runs);
+        Hear(HearingAssets.Sample, int.MaxValue).ForEach(frame => closures.Add(frame.Closed, shut));
+        closures.Finish(shut);
+
+        var runs = Enumerable.Range(0, shut.Count).Where(i => shut[i] && (i == 0 || !shut[i - 1])).Select(from => (from, shut.IndexOf(false, from)));
         Assert.Equal(Expected.GetProperty("closures").EnumerateArray().Select(run => (run[0].GetInt32(), run[1].GetInt32())), runs);
     }
 
