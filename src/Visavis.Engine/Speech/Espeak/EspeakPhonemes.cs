@@ -7,7 +7,7 @@ namespace Visavis.Engine.Speech.Espeak;
 /// <summary>espeak-ng's IPA strings to single symbols with times and stress.</summary>
 internal static class EspeakPhonemes
 {
-    private const string Vowels = "aeiouyɐɑɒæɔəɘɚɛɜɝɞɤɨɪɯɵøœɶʉʊʌʏäAIOWY";
+    private const string Vowels = "aeiouyɐɑɒæɔəɘɚɛɜɝɞɤɨɪɯɵøœɶʉʊʌʏäᵻᵊAIOQWY";
 
     /// <summary>What the voices' alphabet has one sign for; its diphthongs stand for the nearest of other languages.</summary>
     private static readonly (string Ipa, string Symbol)[] Joined =
@@ -41,6 +41,8 @@ internal static class EspeakPhonemes
     /// <summary>Pauses have no name; "(en)" says that the language changes.</summary>
     public static bool IsSound(string id) => id.Length > 0 && id[0] != '(' && Symbols(id).Length > 0;
 
+    public static bool IsVowel(char symbol) => Vowels.Contains(symbol, StringComparison.Ordinal);
+
     internal static string Symbols(string ipa)
     {
         var bare = new StringBuilder();
@@ -65,7 +67,7 @@ internal static class EspeakPhonemes
         {
             var from = start + (end - start) * k / symbols.Length;
             var to = start + (end - start) * (k + 1) / symbols.Length;
-            var isVowel = Vowels.Contains(symbols[k], StringComparison.Ordinal);
+            var isVowel = IsVowel(symbols[k]);
             if (to > from)
             {
                 marks.Add(new PhonemeMark(symbols[k], time(from), time(to), isVowel ? stress : (byte)0));
@@ -93,7 +95,7 @@ internal static class EspeakPhonemes
                 }
                 _at = found + id.Length;
             }
-            if (!Symbols(id).Any(c => Vowels.Contains(c, StringComparison.Ordinal)))
+            if (!Symbols(id).Any(IsVowel))
             {
                 return 0;
             }
