@@ -60,10 +60,14 @@ internal static class ForeignVoices
             File.WriteAllLines(script, sentences.SelectMany((text, i) => new[]
             {
                 $"(set! u (utt.synth (Utterance Text \"{text}\")))", $"(utt.save.wave u \"{folder}/{i}.wav\" 'riff)", $"(utt.save.segs u \"{folder}/{i}.segs\")",
+                $"(set! f (fopen \"{folder}/{i}.words\" \"w\"))", "(mapcar (lambda (w) (format f \"%f\\n\" (item.feat w \"word_start\"))) (utt.relation.items u 'Word))", "(fclose f)",
             }).Prepend($"(voice_{voice})"), Encoding.Latin1);
             Run("festival", "-b", script);
             return sentences.Select((text, i) => Read(text, $"{folder}/{i}.wav", File.ReadLines($"{folder}/{i}.segs").Where(line => !line.StartsWith('#'))
-                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Where(cells => cells.Length == 3).Select(cells => (cells[2], cells[0])), alphabet)).ToList();
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Where(cells => cells.Length == 3).Select(cells => (cells[2], cells[0])), alphabet) with
+            {
+                WordStarts = [.. File.ReadLines($"{folder}/{i}.words").Select(line => double.Parse(line, CultureInfo.InvariantCulture))],
+            }).ToList();
         });
     }
 

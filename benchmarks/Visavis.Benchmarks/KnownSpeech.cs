@@ -20,6 +20,9 @@ internal sealed record KnownSpeech(string Text, float[] Sound, IReadOnlyList<Kno
     /// <summary>The sound before noise was put over it: what is quiet is told by it.</summary>
     public float[] Clean { get; init; } = Sound;
 
+    /// <summary>When each word begins, in seconds, if the voice tells.</summary>
+    public IReadOnlyList<double> WordStarts { get; init; } = [];
+
     public double Seconds => Sound.Length / (double)MelBank.SampleRate;
 
     /// <summary>16-bit mono sound of a WAV file.</summary>

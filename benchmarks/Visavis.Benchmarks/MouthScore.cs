@@ -46,14 +46,20 @@ internal sealed class MouthScore
     /// <summary>Sound at 48 kHz in pieces of 0.1 s.</summary>
     public static async IAsyncEnumerable<PcmBuffer> Buffers(float[] sound)
     {
-        var up = new Resampler(MediaTime.Rate / MelBank.SampleRate, 1);
-        var pcm = new float[up.OutputLength(sound.Length)];
-        up.Resample(sound, pcm);
-        foreach (var piece in pcm.Chunk(4800))
+        foreach (var piece in Up(sound).Chunk(4800))
         {
             yield return PcmBuffer.From(piece);
         }
         await Task.CompletedTask;
+    }
+
+    /// <summary>From 16 to 48 kHz.</summary>
+    public static float[] Up(float[] sound)
+    {
+        var up = new Resampler(MediaTime.Rate / MelBank.SampleRate, 1);
+        var pcm = new float[up.OutputLength(sound.Length)];
+        up.Resample(sound, pcm);
+        return pcm;
     }
 
     private static List<PhonemeMark> Marks(KnownSpeech known) =>

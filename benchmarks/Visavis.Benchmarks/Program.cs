@@ -27,6 +27,10 @@ if (Wanted("visemes"))
 {
     await VisemesBenchmark.RunAsync();
 }
+if (Wanted("marks"))
+{
+    await MarksBenchmark.RunAsync();
+}
 if (Wanted("load"))
 {
     await LoadBenchmark.RunAsync(TimeSpan.FromSeconds(length));
