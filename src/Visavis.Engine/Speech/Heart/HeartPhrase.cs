@@ -28,6 +28,8 @@ internal sealed record HeartPhrase(SymbolLine Before, SymbolLine Own, bool GoesO
     /// <summary>Index behind the clause's last symbol: a comma or the end mark.</summary>
     public int OwnEnd => OwnStart + Own.Length;
 
+    public SpokenSymbols Spoken => new(Symbols, OwnStart, Own);
+
     /// <summary>How fast the clause is to be said; 1 is the voice's own.</summary>
     public float Speed { get; init; } = 1;
 
