@@ -53,6 +53,9 @@ internal sealed class WhisperModel : IDisposable
             && Repetition(reading.Tokens) <= guards.CompressionRatio;
     }
 
+    /// <summary>Whether somebody may speak in a window of which nothing has been read.</summary>
+    public bool MaySpeak(double noSpeech) => noSpeech <= _card.Guards.NoSpeechAlone;
+
     /// <summary>Words and marks with their times.</summary>
     public IReadOnlyList<WhisperWord> Words(WhisperReading reading, ReadOnlySpan<float> sound, string language)
     {
