@@ -3,40 +3,28 @@ using Visavis.Benchmarks;
 // Every figure of the project comes from here: `./visavis bench` runs all, with words behind it only those named.
 // `--seconds N` shortens the sessions under load.
 var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < args.Length && int.TryParse(args[at + 1], out var seconds) ? seconds : 60;
-var named = args.Where(arg => arg is "start" or "stream" or "stages" or "load" or "browser" or "visemes" or "marks").ToHashSet();
-bool Wanted(string name) => named.Count == 0 || named.Contains(name);
+(string Name, Func<Task> Run)[] all =
+[
+    ("start", () => WithParts(StartBenchmark.RunAsync)),
+    ("stream", () => WithParts(StreamBenchmark.RunAsync)),
+    ("stages", () => WithParts(StageBenchmark.RunAsync)),
+    ("visemes", VisemesBenchmark.RunAsync),
+    ("marks", MarksBenchmark.RunAsync),
+    ("words", WordsBenchmark.RunAsync),
+    ("load", () => LoadBenchmark.RunAsync(TimeSpan.FromSeconds(length))),
+    ("browser", BrowserBenchmark.RunAsync),
+];
 
 Console.WriteLine($"Visavis on {Environment.ProcessorCount} cores. Ratios hold between machines; milliseconds are of this one, now.");
-if (Wanted("start") || Wanted("stream") || Wanted("stages"))
+var named = all.Where(benchmark => args.Contains(benchmark.Name)).ToList();
+foreach (var benchmark in named.Count > 0 ? named : [.. all])
 {
-    using var parts = await EngineParts.LoadAsync();
-    if (Wanted("start"))
-    {
-        await StartBenchmark.RunAsync(parts);
-    }
-    if (Wanted("stream"))
-    {
-        await StreamBenchmark.RunAsync(parts);
-    }
-    if (Wanted("stages"))
-    {
-        await StageBenchmark.RunAsync(parts);
-    }
-}
-if (Wanted("visemes"))
-{
-    await VisemesBenchmark.RunAsync();
-}
-if (Wanted("marks"))
-{
-    await MarksBenchmark.RunAsync();
-}
-if (Wanted("load"))
-{
-    await LoadBenchmark.RunAsync(TimeSpan.FromSeconds(length));
-}
-if (Wanted("browser"))
-{
-    await BrowserBenchmark.RunAsync();
+    await benchmark.Run();
 }
 return 0;
+
+static async Task WithParts(Func<EngineParts, Task> run)
+{
+    using var parts = await EngineParts.LoadAsync();
+    await run(parts);
+}
