@@ -81,6 +81,8 @@ public sealed class SoundDecoder
 
     private async Task<SoundDecoding> BeginAsync(string file, CancellationToken cancellation)
     {
+        // The child stands in the root folder.
+        file = Path.GetFullPath(file);
         var format = await FormatOfAsync(file, cancellation).ConfigureAwait(false);
         var confinement = await ConfinementAsync().ConfigureAwait(false);
         var decoding = await SoundDecoding.BeginAsync(file, format, _options, confinement, _time, cancellation).ConfigureAwait(false);

@@ -20,6 +20,8 @@ internal sealed class SoundDecoding : IAsyncDisposable
 
     public int Channels { get; private set; }
 
+    internal int ChildId => _child.Id;
+
     /// <summary>Starts the child and reads on until the first sample is decoded, so that what the beginning tells is known.</summary>
     public static async Task<SoundDecoding> BeginAsync(
         string file, SoundFormat format, SoundDecoderOptions options, SoundConfinement confinement, TimeProvider time, CancellationToken cancellation)

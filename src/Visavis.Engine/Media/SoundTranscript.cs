@@ -10,6 +10,9 @@ internal sealed partial class SoundTranscript
     /// <summary>A hostile file can make ffmpeg write megabytes; what says something stands at the beginning and at the end.</summary>
     private const int Kept = 16 << 10;
 
+    /// <summary>Stands behind all that ffmpeg says of the file's head.</summary>
+    private const string Mapping = "Stream mapping:";
+
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _first = new();
     private string _last = "";
@@ -43,7 +46,7 @@ internal sealed partial class SoundTranscript
     /// </summary>
     public MediaTime? Duration(long fileBytes)
     {
-        var text = Text();
+        var text = Head();
         if (DurationLine().Match(text) is not { Success: true } match || text.Contains("Estimating duration", StringComparison.Ordinal))
         {
             return null;
@@ -57,7 +60,7 @@ internal sealed partial class SoundTranscript
     }
 
     /// <summary>ffmpeg's name of the sound track's coding, or null.</summary>
-    public string? Coding() => AudioLine().Match(Text()) is { Success: true } match ? match.Groups[1].Value : null;
+    public string? Coding() => AudioLine().Match(Head()) is { Success: true } match ? match.Groups[1].Value : null;
 
     public bool Says(string words)
     {
@@ -84,11 +87,13 @@ internal sealed partial class SoundTranscript
         }
     }
 
-    private string Text()
+    /// <summary>What is said of the file; our own output is described behind it, in like words.</summary>
+    private string Head()
     {
         lock (_first)
         {
-            return _first + _last;
+            var text = _first + _last;
+            return text.IndexOf(Mapping, StringComparison.Ordinal) is >= 0 and var end ? text[..end] : text;
         }
     }
 
