@@ -56,7 +56,20 @@ public sealed class DeadlinePool : IDisposable
         _ready.Dispose();
     }
 
-    internal void Enqueue(long deadline, Action action)
+    /// <summary>Has the rest of begun work run in its turn. Where the pool is gone it runs elsewhere, so that what waits for it can end.</summary>
+    internal void Resume(long deadline, Action rest)
+    {
+        try
+        {
+            Enqueue(deadline, rest);
+        }
+        catch (ObjectDisposedException)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static rest => rest(), rest, preferLocal: false);
+        }
+    }
+
+    private void Enqueue(long deadline, Action action)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         lock (_lock)
@@ -144,7 +157,7 @@ public readonly struct PoolTurn(DeadlinePool pool, long deadline, CancellationTo
 
     public void GetResult() => cancellation.ThrowIfCancellationRequested();
 
-    public void OnCompleted(Action continuation) => pool.Enqueue(deadline, continuation);
+    public void OnCompleted(Action continuation) => pool.Resume(deadline, continuation);
 
-    public void UnsafeOnCompleted(Action continuation) => pool.Enqueue(deadline, continuation);
+    public void UnsafeOnCompleted(Action continuation) => pool.Resume(deadline, continuation);
 }
