@@ -9,7 +9,7 @@ namespace Visavis.Engine.Hearing;
 /// Power spectrum of 400 real samples, 201 bins. 400 = 25 × 16: for each of 16 residues a transform of 25 points (the residues
 /// lie side by side, so one vector holds eight of them), then one of 16 points whose matrix has the twiddle factors in it.
 /// </summary>
-/// <remarks>1.4 µs on one core against 190 µs of <see cref="PowersScalar"/>, which follows the definition.</remarks>
+/// <remarks>1.1 µs on one core against 1.3 ms of <see cref="PowersScalar"/>, which follows the definition.</remarks>
 internal static class RealDft400
 {
     public const int Size = 400;

@@ -15,6 +15,9 @@ public static class SessionsApi
     /// How long a status waits for the playlist, so that a client that polls once a second needs no second poll. A session
     /// becomes playable in a fraction of it unless the machine is overloaded.
     /// </summary>
+    /// <summary>How many voices an advice names; a hundred read Latin letters.</summary>
+    private const int VoicesNamed = 8;
+
     private static readonly TimeSpan PlayableWait = TimeSpan.FromSeconds(1);
 
     public static void MapSessions(this IEndpointRouteBuilder app)
@@ -131,8 +134,9 @@ public static class SessionsApi
         if (!voice.Engine.CanRead(text))
         {
             var others = stage.VoicesFor(text);
-            var advice = others.Count == 0 ? "No voice here can." : $"These can: {string.Join(", ", others)}.";
-            throw ApiException.Invalid("voice_id", $"The voice '{voice.Id}' cannot read the script of this text. {advice}");
+            var more = others.Count > VoicesNamed ? $" and {others.Count - VoicesNamed} more" : "";
+            var advice = others.Count == 0 ? "No voice here can." : $"These can: {string.Join(", ", others.Take(VoicesNamed))}{more}.";
+            throw ApiException.Invalid("voice_id", $"The voice '{voice.Id}' cannot read the script of this text. {voice.Reads}{advice}");
         }
     }
 

@@ -32,12 +32,15 @@ public sealed class Stage : IDisposable
         _pool = pool;
         _espeak = new EspeakWorkerPool(EspeakProgram(), EspeakWorkers, TimeProvider.System);
         Looks = looks;
-        Voices = [.. builtIn.Voices, .. EspeakVoice.Catalog(_espeak)];
+        Catalog = new VoiceCatalog(builtIn.Voices, EspeakVoice.Catalog(_espeak));
     }
 
     public IReadOnlyList<Look> Looks { get; }
 
-    public IReadOnlyList<Voice> Voices { get; }
+    /// <summary>The voices; those from folders come and go.</summary>
+    public VoiceCatalog Catalog { get; }
+
+    public IReadOnlyList<Voice> Voices => Catalog.Voices;
 
     /// <summary>Loads packs and voices, speaks a first word and opens an encoder, so that the first caller waits for none of it.</summary>
     /// <exception cref="StartException">Something is missing; the message says what to do.</exception>
@@ -59,7 +62,7 @@ public sealed class Stage : IDisposable
 
     public Look? Look(string id) => Looks.FirstOrDefault(look => look.Id == id);
 
-    public Voice? Voice(string id) => Voices.FirstOrDefault(voice => voice.Id == id);
+    public Voice? Voice(string id) => Catalog.Find(id);
 
     /// <summary>Makes a session that waits to be run.</summary>
     public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time) =>

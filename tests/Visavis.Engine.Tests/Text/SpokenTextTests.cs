@@ -21,4 +21,20 @@ public sealed class SpokenTextTests
         Assert.Equal((11, 13), spoken.Source(8, 12));
         Assert.Equal((14, 17), spoken.Source(13, 16));
     }
+
+    [Fact]
+    public void ReadingsAndRules_BothKeepTheirPlaces()
+    {
+        var clause = new Clause("😀 Xu zahlt Xu!", "😀 Xu zahlt Xu!", ClauseEnd.Sentence)
+        {
+            Readings = [new Reading(3, 5, "Schu", false), new Reading(12, 14, "ʃˈuː", true)],
+        };
+
+        var spoken = SpokenText.Of(clause, "de-DE");
+
+        Assert.Equal(" Schu zahlt Xu!", spoken.Text);
+        Assert.Equal([new IpaStretch(12, 14, "ʃˈuː")], spoken.Ipa);
+        Assert.Equal((3, 5), spoken.Source(1, 5));
+        Assert.Equal((12, 14), spoken.Source(12, 14));
+    }
 }

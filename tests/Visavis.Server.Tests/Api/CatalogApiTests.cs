@@ -47,7 +47,7 @@ public sealed class CatalogApiTests(SharedServer server) : IClassFixture<SharedS
     [InlineData("/v3/avatars/looks?ownership=private", "id", "")]
     [InlineData("/v3/voices?type=private", "voice_id", "")]
     [InlineData("/v3/voices?language=english&gender=Male&limit=1", "voice_id", "male")]
-    [InlineData("/v3/voices?language=Klingon", "voice_id", "")]
+    [InlineData("/v3/voices?language=Volapuk", "voice_id", "")]
     public async Task Filters_Choose(string path, string field, string ids) => Assert.Equal(ids, string.Join(' ', (await PageAsync(path, field)).Ids));
 
     [Theory]
@@ -56,18 +56,23 @@ public sealed class CatalogApiTests(SharedServer server) : IClassFixture<SharedS
     [InlineData("/v3/voices", "voice_id")]
     public async Task PagesOfOne_AddUpToTheWholeList(string path, string field)
     {
-        var whole = await PageAsync(path, field);
-        Assert.Null(whole.Next);
-        var ids = new List<string>();
-        string? token = null;
-        do
-        {
-            var page = await PageAsync($"{path}?limit=1&token={token}", field);
-            ids.Add(Assert.Single(page.Ids));
-            token = page.Next;
-        }
-        while (token is not null);
-        Assert.Equal(whole.Ids, ids);
+        var whole = await AllAsync(path, field, limit: 50);
+        var ids = await AllAsync(path, field, limit: 1);
+        Assert.Equal(ids.Ids.Count, whole.Pages.Sum());
+        Assert.All(ids.Pages, count => Assert.Equal(1, count));
+        Assert.Equal(whole.Ids, ids.Ids);
+    }
+
+    [Fact]
+    public async Task Voices_AreTwentyAPageAndSpeakOverAHundredLanguages()
+    {
+        var all = await AllAsync("/v3/voices", "language", limit: 100);
+        Assert.Equal(20, (await PageAsync("/v3/voices", "voice_id")).Ids.Count);
+        Assert.InRange(all.Ids.Distinct().Count(), 100, 200);
+        Assert.Equal(all.Ids.Count, (await AllAsync("/v3/voices", "voice_id", limit: 100)).Ids.Distinct().Count());
+        Assert.Equal(
+            ["espeak-cy", "espeak-cy-f"],
+            (await PageAsync("/v3/voices?language=welsh", "voice_id")).Ids);
     }
 
     [Theory]
@@ -85,7 +90,7 @@ public sealed class CatalogApiTests(SharedServer server) : IClassFixture<SharedS
     [Fact]
     public async Task EveryDefaultVoice_Exists()
     {
-        var voices = (await PageAsync("/v3/voices", "voice_id")).Ids;
+        var (voices, _) = await AllAsync("/v3/voices", "voice_id", limit: 100);
         foreach (var voice in (await PageAsync("/v3/avatars/looks", "default_voice_id")).Ids)
         {
             Assert.Contains(voice, voices);
@@ -102,6 +107,22 @@ public sealed class CatalogApiTests(SharedServer server) : IClassFixture<SharedS
         Assert.Equal(
             Answers.Error(HttpStatusCode.NotFound, "resource_not_found", null, "There is nothing at this address."),
             await client.GetAsync("/media/looks/nobody/preview").WholeAsync());
+    }
+
+    /// <summary>A whole list, page by page, and how many each page held.</summary>
+    private async Task<(List<string> Ids, List<int> Pages)> AllAsync(string path, string field, int limit)
+    {
+        var (ids, pages) = (new List<string>(), new List<int>());
+        string? token = null;
+        do
+        {
+            var page = await PageAsync($"{path}?limit={limit}&token={token}", field);
+            ids.AddRange(page.Ids);
+            pages.Add(page.Ids.Count);
+            token = page.Next;
+        }
+        while (token is not null);
+        return (ids, pages);
     }
 
     private async Task<(List<string> Ids, string? Next)> PageAsync(string path, string field)

@@ -52,7 +52,7 @@ public sealed class CreateErrorsTests(SharedServer server) : IClassFixture<Share
 
     [Fact]
     public async Task CreateWithAScriptTheVoiceCannotRead_NamesVoicesThatCan() => Assert.Equal(
-        Answers.Error(HttpStatusCode.BadRequest, "invalid_parameter", "voice_id", "The voice 'heart' cannot read the script of this text. These can: espeak-ru."),
+        Answers.Error(HttpStatusCode.BadRequest, "invalid_parameter", "voice_id", "The voice 'heart' cannot read the script of this text. These can: espeak-ru, espeak-ba, espeak-ba-f, espeak-be, espeak-be-f, espeak-bg, espeak-bg-f, espeak-cv and 18 more."),
         await PostAsync(Route, """{"type":"tts","avatar_id":"nora","voice_id":"heart","text":"Привет, как дела?"}"""));
 
     [Theory]

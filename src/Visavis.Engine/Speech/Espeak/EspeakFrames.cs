@@ -19,10 +19,26 @@ internal readonly record struct EspeakEvent(bool IsWord, int Position, int Lengt
 /// <param name="Ipa">The whole text as IPA with stress marks, which the events lack.</param>
 internal sealed record EspeakSpeech(int Rate, short[] Sound, IReadOnlyList<EspeakEvent> Events, string Ipa);
 
+/// <summary>What a worker can be asked for.</summary>
+internal enum EspeakTask
+{
+    /// <summary>Sound of a text and its events.</summary>
+    Speak,
+
+    /// <summary>The IPA of each line of a text.</summary>
+    Phonemize,
+}
+
+/// <param name="Task">What is asked for.</param>
+/// <param name="Voice">The library's name of a voice.</param>
+/// <param name="WordsPerMinute">The pace of speech; phonemes have none.</param>
+/// <param name="Text">To be said or read.</param>
+internal readonly record struct EspeakRequest(EspeakTask Task, string Voice, int WordsPerMinute, string Text);
+
 /// <summary>
-/// The worker's protocol, little-endian. A request is: bytes to come (int32), length of the voice's name (int32), name, text in UTF-8.
-/// An answer is: bytes to come (int32), then 0, rate, samples, events (int32 each), sound, events of four int32 and eight bytes, IPA; or
-/// 1 and a message.
+/// The worker's protocol, little-endian. A request is: bytes to come, task, words a minute, length of the voice's name (int32 each),
+/// name, text in UTF-8. An answer is: bytes to come (int32), then 0 and what was asked for, or 1 and a message. Speech is: rate, samples,
+/// events (int32 each), sound, events of four int32 and eight bytes, IPA. Phonemes are a line for each line.
 /// </summary>
 internal static class EspeakFrames
 {
@@ -37,38 +53,49 @@ internal static class EspeakFrames
     private const int EventBytes = 24;
     private const int MaximumAnswer = 2 * MaximumSamples + EventBytes * MaximumEvents + 1024 * 1024;
 
-    public static byte[] Request(string voice, string text)
+    private const int RequestHead = 16;
+
+    public static byte[] Request(EspeakRequest request)
     {
-        var name = Encoding.UTF8.GetBytes(voice);
-        var words = Encoding.UTF8.GetBytes(text);
-        var frame = new byte[8 + name.Length + words.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - 4);
-        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(4), name.Length);
-        name.CopyTo(frame.AsSpan(8));
-        words.CopyTo(frame.AsSpan(8 + name.Length));
+        var name = Encoding.UTF8.GetBytes(request.Voice);
+        var words = Encoding.UTF8.GetBytes(request.Text);
+        var frame = new byte[RequestHead + name.Length + words.Length];
+        var writer = new SpanWriter(frame);
+        writer.Int(frame.Length - 4);
+        writer.Int((int)request.Task);
+        writer.Int(request.WordsPerMinute);
+        writer.Int(name.Length);
+        writer.Bytes(name);
+        writer.Bytes(words);
         return frame;
     }
 
     /// <summary>The next request; null at the end of the stream.</summary>
-    public static (string Voice, string Text)? ReadRequest(Stream input)
+    public static EspeakRequest? ReadRequest(Stream input)
     {
         Span<byte> head = stackalloc byte[4];
         if (input.ReadAtLeast(head, 4, throwOnEndOfStream: false) < 4)
         {
             return null;
         }
-        var frame = new byte[Checked(BinaryPrimitives.ReadInt32LittleEndian(head), 4, MaximumRequest)];
+        const int Fixed = RequestHead - 4;
+        var frame = new byte[Checked(Int(head, 0), Fixed, MaximumRequest)];
         input.ReadExactly(frame);
-        var name = Checked(BinaryPrimitives.ReadInt32LittleEndian(frame), 0, frame.Length - 4);
-        return (Encoding.UTF8.GetString(frame, 4, name), Encoding.UTF8.GetString(frame.AsSpan(4 + name)));
+        var name = Checked(Int(frame, 8), 0, frame.Length - Fixed);
+        return new EspeakRequest(
+            (EspeakTask)Int(frame, 0), Encoding.UTF8.GetString(frame, Fixed, name), Int(frame, 4), Encoding.UTF8.GetString(frame.AsSpan(Fixed + name)));
     }
 
-    public static void WriteFailure(Stream output, string message)
+    public static void WriteFailure(Stream output, string message) => WriteText(output, 1, message);
+
+    public static void WritePhonemes(Stream output, string lines) => WriteText(output, 0, lines);
+
+    private static void WriteText(Stream output, int outcome, string content)
     {
-        var text = Encoding.UTF8.GetBytes(message);
+        var text = Encoding.UTF8.GetBytes(content);
         Span<byte> head = stackalloc byte[8];
         BinaryPrimitives.WriteInt32LittleEndian(head, 4 + text.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(head[4..], 1);
+        BinaryPrimitives.WriteInt32LittleEndian(head[4..], outcome);
         output.Write(head);
         output.Write(text);
         output.Flush();
@@ -97,29 +124,29 @@ internal static class EspeakFrames
         output.Flush();
     }
 
-    /// <exception cref="SpeechException">The worker says that it could not speak.</exception>
+    /// <summary>The bytes of an answer behind its length and outcome.</summary>
+    /// <exception cref="SpeechException">The worker says that it could not do what it was asked.</exception>
     /// <exception cref="InvalidDataException">The answer is none.</exception>
-    public static async Task<EspeakSpeech> ReadAnswerAsync(Stream input, CancellationToken cancellation)
+    public static async Task<byte[]> ReadAnswerAsync(Stream input, CancellationToken cancellation)
     {
-        var head = new byte[4];
+        var head = new byte[8];
         await input.ReadExactlyAsync(head, cancellation).ConfigureAwait(false);
-        var frame = new byte[Checked(BinaryPrimitives.ReadInt32LittleEndian(head), 4, MaximumAnswer)];
+        var frame = new byte[Checked(Int(head, 0), 4, MaximumAnswer) - 4];
         await input.ReadExactlyAsync(frame, cancellation).ConfigureAwait(false);
-        return Parse(frame);
+        return Int(head, 4) == 0 ? frame : throw new SpeechException(Encoding.UTF8.GetString(frame));
     }
 
-    private static EspeakSpeech Parse(ReadOnlySpan<byte> frame)
+    public static string[] ParsePhonemes(byte[] answer) => Encoding.UTF8.GetString(answer).Split('\n');
+
+    public static EspeakSpeech ParseSpeech(byte[] answer)
     {
-        if (BinaryPrimitives.ReadInt32LittleEndian(frame) != 0)
-        {
-            throw new SpeechException(Encoding.UTF8.GetString(frame[4..]));
-        }
-        var rate = Checked(Int(frame, 4), 8_000, MaximumRate);
-        var samples = Checked(Int(frame, 8), 0, MaximumSamples);
-        var count = Checked(Int(frame, 12), 0, MaximumEvents);
-        var sound = MemoryMarshal.Cast<byte, short>(frame.Slice(16, 2 * samples)).ToArray();
+        ReadOnlySpan<byte> frame = answer;
+        var rate = Checked(Int(frame, 0), 8_000, MaximumRate);
+        var samples = Checked(Int(frame, 4), 0, MaximumSamples);
+        var count = Checked(Int(frame, 8), 0, MaximumEvents);
+        var sound = MemoryMarshal.Cast<byte, short>(frame.Slice(12, 2 * samples)).ToArray();
         var events = new List<EspeakEvent>(count);
-        var rest = frame[(16 + 2 * samples)..];
+        var rest = frame[(12 + 2 * samples)..];
         for (var i = 0; i < count; i++, rest = rest[EventBytes..])
         {
             var sample = Math.Clamp(Int(rest, 12), 0, samples);

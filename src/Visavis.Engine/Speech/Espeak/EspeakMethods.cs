@@ -13,6 +13,13 @@ internal static unsafe partial class EspeakMethods
     public const int OutputSynchronous = 2;
     public const int PhonemeEvents = 1;
     public const int PhonemeIpa = 2;
+
+    /// <summary>Names of several letters have a tie (bits 8 to 23) between them: a^ɪ.</summary>
+    public const int PhonemeTie = 0x80 | ('^' << 8);
+
+    /// <summary>espeakRATE: words a minute.</summary>
+    public const int ParameterRate = 1;
+
     public const int DoNotExit = 0x8000;
 
     /// <summary>UTF-8 text; without the SSML flag (0x10), so that angle brackets are mere characters, and without phoneme input (0x100).</summary>
@@ -50,6 +57,9 @@ internal static unsafe partial class EspeakMethods
 
     [LibraryImport(Library, EntryPoint = "espeak_SetVoiceByName", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SetVoiceByName(string name);
+
+    [LibraryImport(Library, EntryPoint = "espeak_SetParameter")]
+    public static partial int SetParameter(int parameter, int value, int relative);
 
     [LibraryImport(Library, EntryPoint = "espeak_Synth")]
     public static partial int Synth(byte* text, nuint size, uint position, int positionType, uint endPosition, uint flags, uint* identifier, void* userData);

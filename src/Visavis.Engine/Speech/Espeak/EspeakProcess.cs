@@ -40,10 +40,11 @@ internal sealed class EspeakProcess : IDisposable
 
     public bool IsAlive => !_process.HasExited;
 
-    public async Task<EspeakSpeech> SpeakAsync(string voice, string text, CancellationToken timeout)
+    /// <summary>The answer to a request; see <see cref="EspeakFrames"/>.</summary>
+    public async Task<byte[]> AskAsync(EspeakRequest request, CancellationToken timeout)
     {
         var input = _process.StandardInput.BaseStream;
-        await input.WriteAsync(EspeakFrames.Request(voice, text), timeout).ConfigureAwait(false);
+        await input.WriteAsync(EspeakFrames.Request(request), timeout).ConfigureAwait(false);
         await input.FlushAsync(timeout).ConfigureAwait(false);
         return await EspeakFrames.ReadAnswerAsync(_process.StandardOutput.BaseStream, timeout).ConfigureAwait(false);
     }

@@ -10,6 +10,11 @@ public sealed class EspeakSpeechEngine : ISpeechEngine
     /// <summary>UTF-16 units of one call; a clause is far shorter.</summary>
     public const int MaximumTextLength = 4000;
 
+    /// <summary>Words a minute, and what the library can do.</summary>
+    private const float OwnPace = 175;
+    private const float SlowestPace = 80;
+    private const float FastestPace = 450;
+
     /// <summary>−40 dB of the peak: below lies silence.</summary>
     private const float Quiet = 0.01f;
 
@@ -38,23 +43,25 @@ public sealed class EspeakSpeechEngine : ISpeechEngine
         {
             return Nothing();
         }
-        var speech = await _workers.SpeakAsync(_voice.EspeakName, Spoken(clause), cancellation).ConfigureAwait(false);
-        return Assemble(clause, speech);
+        var spoken = SpokenText.Of(clause, _voice.EspeakName.Split('+')[0]);
+        var pace = (int)Math.Clamp(MathF.Round(OwnPace * clause.Speed), SlowestPace, FastestPace);
+        var speech = await _workers.SpeakAsync(_voice.EspeakName, Plain(spoken.Text, clause.End), pace, cancellation).ConfigureAwait(false);
+        return Assemble(clause, spoken, speech);
     }
 
     /// <summary>The text with positions kept: one character for one. Behind an open end a comma keeps the voice up.</summary>
-    private static string Spoken(Clause clause)
+    private static string Plain(string spoken, ClauseEnd end)
     {
-        var text = new StringBuilder(clause.Text.Length + 1);
-        foreach (var rune in clause.Text.EnumerateRunes())
+        var text = new StringBuilder(spoken.Length + 1);
+        foreach (var rune in spoken.EnumerateRunes())
         {
             // A zero would end the text, and espeak-ng acts on some control characters.
             text.Append(Rune.IsControl(rune) ? " " : rune.ToString());
         }
-        return clause.End == ClauseEnd.Open ? text.Append(',').ToString() : text.ToString();
+        return end == ClauseEnd.Open ? text.Append(',').ToString() : text.ToString();
     }
 
-    private SpeechChunk Assemble(Clause clause, EspeakSpeech speech)
+    private SpeechChunk Assemble(Clause clause, SpokenText spoken, EspeakSpeech speech)
     {
         var sound = Resample(speech);
         var (first, last) = Ends(sound);
@@ -74,9 +81,17 @@ public sealed class EspeakSpeechEngine : ISpeechEngine
         MediaTime Time(int sample) => new(Math.Clamp((long)sample * MediaTime.Rate / speech.Rate - offset, 0, pcm.Length));
         var phonemes = EspeakPhonemes.Mark(speech, Time);
         phonemes.RemoveAll(mark => mark.End <= mark.Start);
-        var words = WrittenWords.Mark(clause.Text, EspeakWords.Stretches(clause.Text, speech, Time), pcm.Duration);
-        return new SpeechChunk(pcm, words, phonemes, Pauses.Of(clause.End));
+        var words = WrittenWords.Mark(clause.Text, Stretches(spoken, speech, Time), pcm.Duration);
+        return new SpeechChunk(pcm, words, phonemes, clause.Pause ?? Pauses.Of(clause.End));
     }
+
+    /// <summary>When what is written is said.</summary>
+    private static List<SpokenStretch> Stretches(SpokenText spoken, EspeakSpeech speech, Func<int, MediaTime> time) =>
+        EspeakWords.Stretches(spoken.Text, speech, time).ConvertAll(stretch =>
+        {
+            var (start, end) = spoken.Source(stretch.SourceStart, stretch.SourceEnd);
+            return stretch with { SourceStart = start, SourceEnd = end };
+        });
 
     private static float[] Resample(EspeakSpeech speech)
     {

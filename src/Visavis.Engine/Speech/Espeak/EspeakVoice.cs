@@ -1,13 +1,5 @@
 namespace Visavis.Engine.Speech.Espeak;
 
-/// <summary>The scripts that espeak-ng's voices read between them.</summary>
-public enum EspeakScript
-{
-    Latin,
-    Cyrillic,
-    Han,
-}
-
 /// <summary>A voice of espeak-ng that is offered.</summary>
 /// <param name="Id">Name in the API.</param>
 /// <param name="Name">Name for people.</param>
@@ -15,38 +7,72 @@ public enum EspeakScript
 /// <param name="Language">What it speaks, in English.</param>
 /// <param name="EspeakName">What the library calls it; the command line takes other names.</param>
 /// <param name="Script">What it reads.</param>
-/// <param name="Gain">Brings it to −20 LUFS; measured with ebur128 over two sentences.</param>
+/// <param name="Gain">Brings it to −20 LUFS.</param>
 public sealed record EspeakVoice(string Id, string Name, string Gender, string Language, string EspeakName, EspeakScript Script, float Gain)
 {
-    /// <summary>
-    /// Languages that Debian's espeak-ng-data reads without further dictionaries. Japanese is not among them: it spells out kanji in
-    /// English. The library has the French voice as "fr" ("fr-fr" is refused), and plain "cmn" spells out Chinese in English.
-    /// "+f3" is a female variant of the same voice.
-    /// </summary>
+    /// <summary>The suffix of the library's names that gives a female variant of the same voice.</summary>
+    private const string FemaleVariant = "+f3";
+
+    /// <summary>Seconds of one core for a second of sound.</summary>
+    private const double Cost = 0.001;
+
+    /// <summary>Those with a name of their own; for the rest the language's plain id is the library's own, male voice.</summary>
+    private static readonly Dictionary<string, (string Name, string Gender)> Named = new()
+    {
+        ["de"] = ("Greta", "female"),
+        ["fr"] = ("Luc", "male"),
+        ["es"] = ("Elena", "female"),
+        ["it"] = ("Marco", "male"),
+        ["pt-br"] = ("Rafael", "male"),
+        ["pl"] = ("Zofia", "female"),
+        ["nl"] = ("Daan", "male"),
+        ["ru"] = ("Mila", "female"),
+        ["cmn"] = ("Wei", "male"),
+    };
+
+    /// <summary>Every language by a male and a female voice, the named ones first.</summary>
     public static IReadOnlyList<EspeakVoice> All { get; } =
     [
-        new("espeak-de", "Greta (espeak)", "female", "German", "de+f3", EspeakScript.Latin, 0.99f),
-        new("espeak-fr", "Luc (espeak)", "male", "French", "fr", EspeakScript.Latin, 1.24f),
-        new("espeak-es", "Elena (espeak)", "female", "Spanish", "es+f3", EspeakScript.Latin, 1.05f),
-        new("espeak-it", "Marco (espeak)", "male", "Italian", "it", EspeakScript.Latin, 1.19f),
-        new("espeak-pt-br", "Rafael (espeak)", "male", "Portuguese", "pt-br", EspeakScript.Latin, 1.08f),
-        new("espeak-pl", "Zofia (espeak)", "female", "Polish", "pl+f3", EspeakScript.Latin, 1f),
-        new("espeak-nl", "Daan (espeak)", "male", "Dutch", "nl", EspeakScript.Latin, 1.14f),
-        new("espeak-ru", "Mila (espeak)", "female", "Russian", "ru+f3", EspeakScript.Cyrillic, 1.12f),
-        new("espeak-cmn", "Wei (espeak)", "male", "Mandarin", "cmn-latn-pinyin", EspeakScript.Han, 0.93f),
+        .. Named.Select(named => Make(EspeakLanguage.All.Single(language => language.Code == named.Key), named.Value.Gender)),
+        .. EspeakLanguage.All.SelectMany(language => Genders(language.Code).Select(gender => Make(language, gender))),
     ];
 
+    /// <summary>Language and region, BCP 47.</summary>
+    public string Locale { get; init; } = "en-US";
+
     /// <summary>The entries for <see cref="VoiceCatalog"/>; all share <paramref name="workers"/>, which their owner disposes.</summary>
-    public static IReadOnlyList<Voice> Catalog(EspeakWorkerPool workers) =>
-        [.. All.Select(voice => new Voice(voice.Id, voice.Name, voice.Gender, voice.Language, new EspeakSpeechEngine(voice, workers)))];
+    public static IReadOnlyList<Voice> Catalog(EspeakWorkerPool workers) => [.. All.Select(voice => voice.ToVoice(workers))];
 
-    /// <summary>Whether at least half of the letters are of the voice's script or Latin; a text without letters is readable.</summary>
-    public bool CanRead(string text) => Speech.Script.IsMostly(text, letter => Speech.Script.IsLatin(letter) || IsOwn(letter));
+    public Voice ToVoice(EspeakWorkerPool workers) =>
+        new(Id, Name, Gender, Language, new EspeakSpeechEngine(this, workers)) 
+        {
+            Locale = Locale,
+            Family = "espeak",
+            CostPerSecond = Cost,
+            Reads = Script == EspeakScript.Kana ? "It reads hiragana and katakana, but no kanji. " : null,
+        };
 
-    private bool IsOwn(int letter) => Script switch
+    public bool CanRead(string text) => Script.CanRead(text);
+
+    private static IEnumerable<string> Genders(string code) =>
+        Named.TryGetValue(code, out var named) ? [named.Gender == "male" ? "female" : "male"] : ["male", "female"];
+
+    private static EspeakVoice Make(EspeakLanguage language, string gender)
     {
-        EspeakScript.Cyrillic => letter is >= 0x400 and < 0x530,
-        EspeakScript.Han => letter is >= 0x3400 and < 0xA000,
-        _ => false,
-    };
+        var isFemale = gender == "female";
+        var isNamed = Named.TryGetValue(language.Code, out var named) && named.Gender == gender;
+        // The plain id belongs to the named voice, else to the male one; the other gender says so in its id.
+        var isPlain = isNamed || (!isFemale && !Named.ContainsKey(language.Code));
+        return new EspeakVoice(
+            "espeak-" + language.Code + (isPlain ? "" : isFemale ? "-f" : "-m"),
+            (isNamed ? named.Name : isPlain ? language.Name : $"{language.Name}, {gender}") + " (espeak)",
+            gender,
+            language.Language,
+            language.EspeakName + (isFemale ? FemaleVariant : ""),
+            language.Script,
+            isFemale ? language.FemaleGain : language.MaleGain)
+        {
+            Locale = language.Locale,
+        };
+    }
 }

@@ -22,20 +22,27 @@ public static unsafe class EspeakWorker
         EspeakLimits.ForbidCore();
         var rate = 0;
         var current = "";
-        while (EspeakFrames.ReadRequest(input) is var (voice, text))
+        while (EspeakFrames.ReadRequest(input) is { } request)
         {
             EspeakLimits.BeginClause();
             try
             {
                 rate = rate > 0 ? rate : Open();
-                if (voice != current)
+                if (request.Voice != current)
                 {
                     // A refused voice leaves the last one in place, so the answer counts.
                     current = "";
-                    Check(EspeakMethods.SetVoiceByName(voice), $"espeak-ng has no voice \"{voice}\"");
-                    current = voice;
+                    Check(EspeakMethods.SetVoiceByName(request.Voice), $"espeak-ng has no voice \"{request.Voice}\"");
+                    current = request.Voice;
                 }
-                Speak(text, rate, output);
+                if (request.Task == EspeakTask.Speak)
+                {
+                    Speak(request, rate, output);
+                }
+                else
+                {
+                    EspeakFrames.WritePhonemes(output, string.Join('\n', request.Text.Split('\n').Select(Read)));
+                }
             }
             catch (SpeechException error)
             {
@@ -61,26 +68,35 @@ public static unsafe class EspeakWorker
         return rate;
     }
 
-    private static void Speak(string text, int rate, Stream output)
+    private static void Speak(EspeakRequest request, int rate, Stream output)
     {
+        Check(EspeakMethods.SetParameter(EspeakMethods.ParameterRate, request.WordsPerMinute, 0), "espeak-ng refuses the pace");
         Sound.Clear();
         Events.Clear();
-        var bytes = Encoding.UTF8.GetBytes(text + '\0');
+        var bytes = Encoding.UTF8.GetBytes(request.Text + '\0');
         fixed (byte* start = bytes)
         {
             Check(EspeakMethods.Synth(start, (nuint)bytes.Length, 0, EspeakMethods.PositionIsCharacter, 0, EspeakMethods.Utf8, null, null), "espeak-ng could not speak");
-            var ipa = Encoding.UTF8.GetBytes(Phonemes(start));
+            var ipa = Encoding.UTF8.GetBytes(Phonemes(start, EspeakMethods.PhonemeIpa));
             EspeakFrames.WriteSpeech(output, rate, CollectionsMarshal.AsSpan(Sound), CollectionsMarshal.AsSpan(Events), ipa);
         }
     }
 
+    private static string Read(string line)
+    {
+        fixed (byte* start = Encoding.UTF8.GetBytes(line + '\0'))
+        {
+            return Phonemes(start, EspeakMethods.PhonemeIpa | EspeakMethods.PhonemeTie).ReplaceLineEndings(" ");
+        }
+    }
+
     /// <summary>One call reads one clause and moves the pointer behind it; null when all is read.</summary>
-    private static string Phonemes(byte* text)
+    private static string Phonemes(byte* text, int mode)
     {
         var ipa = new StringBuilder();
         for (var at = text; at is not null && ipa.Length < EspeakFrames.MaximumRequest;)
         {
-            ipa.Append(Marshal.PtrToStringUTF8((nint)EspeakMethods.TextToPhonemes(&at, (int)EspeakMethods.Utf8, EspeakMethods.PhonemeIpa))).Append(' ');
+            ipa.Append(Marshal.PtrToStringUTF8((nint)EspeakMethods.TextToPhonemes(&at, (int)EspeakMethods.Utf8, mode))).Append(' ');
         }
         return ipa.ToString();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using Visavis.Engine.Speech.G2p;
 
 namespace Visavis.Engine.Speech.Espeak;
 
@@ -32,7 +33,36 @@ public sealed class EspeakWorkerPool : IDisposable
     /// <summary>The processes that run now.</summary>
     internal IReadOnlyList<int> ProcessIds => [.. _all.Keys.Select(process => process.Id)];
 
-    internal async Task<EspeakSpeech> SpeakAsync(string voice, string text, CancellationToken cancellation)
+    /// <summary>Says a text.</summary>
+    /// <param name="voice">The library's name of the voice.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="wordsPerMinute">80 to 450; 175 is the voices' own pace.</param>
+    /// <param name="cancellation">Ends the wait for a worker.</param>
+    internal Task<EspeakSpeech> SpeakAsync(string voice, string text, int wordsPerMinute, CancellationToken cancellation) =>
+        AskAsync(new EspeakRequest(EspeakTask.Speak, voice, wordsPerMinute, text), EspeakFrames.ParseSpeech, cancellation);
+
+    /// <summary>How a text is said: IPA with stress marks, its joined letters with a tie (a^ɪ), punctuation kept, word by written word.</summary>
+    /// <param name="voice">The library's name of the voice: "en-us", "fr", "pt-br".</param>
+    /// <param name="text">A clause; longer than <see cref="EspeakSpeechEngine.MaximumTextLength"/> is refused.</param>
+    /// <param name="cancellation">Ends the wait for a worker.</param>
+    /// <exception cref="SpeechException">The voice is unknown, or the worker failed.</exception>
+    public async Task<IReadOnlyList<PronouncedUnit>> PhonemizeAsync(string voice, string text, CancellationToken cancellation)
+    {
+        var pieces = EspeakPiece.Split(text);
+        var lines = string.Join('\n', pieces.SelectMany(piece => piece.Lines));
+        if (lines.Length == 0)
+        {
+            return [];
+        }
+        if (text.Length > EspeakSpeechEngine.MaximumTextLength)
+        {
+            throw new SpeechException($"A clause of {text.Length} characters is beyond the limit of {EspeakSpeechEngine.MaximumTextLength} of espeak's reading.");
+        }
+        var ipa = await AskAsync(new EspeakRequest(EspeakTask.Phonemize, voice, 0, lines), EspeakFrames.ParsePhonemes, cancellation).ConfigureAwait(false);
+        return EspeakPiece.Units(pieces, ipa);
+    }
+
+    private async Task<T> AskAsync<T>(EspeakRequest request, Func<byte[], T> parse, CancellationToken cancellation)
     {
         // Only the wait can be cancelled: an answer cut off half-way would cost the worker its life and the next caller a start.
         await _free.WaitAsync(cancellation).ConfigureAwait(false);
@@ -40,11 +70,11 @@ public sealed class EspeakWorkerPool : IDisposable
         {
             try
             {
-                return await TryAsync(voice, text).ConfigureAwait(false);
+                return await TryAsync(request, parse).ConfigureAwait(false);
             }
             catch (Exception error) when (error is IOException or InvalidDataException or ObjectDisposedException)
             {
-                return await TryAsync(voice, text).ConfigureAwait(false);
+                return await TryAsync(request, parse).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (error is IOException or InvalidDataException or ObjectDisposedException)
@@ -74,15 +104,15 @@ public sealed class EspeakWorkerPool : IDisposable
         }
     }
 
-    private async Task<EspeakSpeech> TryAsync(string voice, string text)
+    private async Task<T> TryAsync<T>(EspeakRequest request, Func<byte[], T> parse)
     {
         var process = Take();
         using var timeout = new CancellationTokenSource(AnswerTimeout, _time);
         try
         {
-            var speech = await process.SpeakAsync(voice, text, timeout.Token).ConfigureAwait(false);
+            var answer = parse(await process.AskAsync(request, timeout.Token).ConfigureAwait(false));
             GiveBack(process);
-            return speech;
+            return answer;
         }
         catch (SpeechException)
         {
