@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Visavis.Engine.Fmp4;
+using Visavis.Engine.Hearing;
 using Visavis.Engine.Hls;
 using Visavis.Engine.Lipsync;
 using Visavis.Engine.Media;
@@ -64,12 +65,19 @@ public sealed class AvatarSession : IDisposable
     /// <param name="pool">Paints, encodes and analyses.</param>
     /// <param name="time">The wall clock.</param>
     /// <exception cref="Native.LibavException">An encoder could not be opened.</exception>
+    public AvatarSession(
+        AvatarRig rig, IAsyncEnumerable<PcmBuffer> sound, SpeechAnalyser analyser, Recogniser? recogniser, SessionOptions options, DeadlinePool pool, TimeProvider time)
+        : this(rig, sound, analyser.AnalyseAsync, recogniser is null ? null : () => WordSource.Of(recogniser.Open(SoundSpeaker.Ahead)), options, pool, time)
+    {
+    }
+
+    /// <summary>The same with other ears.</summary>
     internal AvatarSession(
-        AvatarRig rig, IAsyncEnumerable<PcmBuffer> sound, SoundAnalysis analyser, WordSource? recogniser, SessionOptions options, DeadlinePool pool, TimeProvider time)
+        AvatarRig rig, IAsyncEnumerable<PcmBuffer> sound, SoundAnalysis analyse, Func<WordSource>? openWords, SessionOptions options, DeadlinePool pool, TimeProvider time)
         : this(rig, options, pool, time, session => new SoundSpeaker(
             sound,
-            analyser,
-            recogniser is null ? null : new SoundWords(recogniser, session._timeline, session._clock, session.PublishWords),
+            analyse,
+            openWords is null ? null : new SoundWords(openWords, session._timeline, session._clock, session.PublishWords),
             session._timeline, session._clock, pool, time, session._changed.Set))
     {
         IsFinal = true;

@@ -20,13 +20,13 @@ public sealed class DeadlinePool : IDisposable
     /// Null is one a core: painting and encoding saturate a core, and more threads would only trade places.
     /// </param>
     /// <param name="name">What the threads do, for whoever looks at the process.</param>
-    /// <param name="nice">How far they stand back behind other threads, 0 to 19.</param>
-    public DeadlinePool(int? threads = null, string name = "media", int nice = 0)
+    /// <param name="givesWay">Whether they stand back behind other threads of the machine.</param>
+    public DeadlinePool(int? threads = null, string name = "media", bool givesWay = false)
     {
         _threads = new Thread[threads ?? Environment.ProcessorCount];
         for (var i = 0; i < _threads.Length; i++)
         {
-            _threads[i] = new Thread(() => Loop(nice)) { IsBackground = true, Name = $"{name} {i}" };
+            _threads[i] = new Thread(() => Loop(givesWay)) { IsBackground = true, Name = $"{name} {i}" };
             _threads[i].Start();
         }
     }
@@ -79,9 +79,12 @@ public sealed class DeadlinePool : IDisposable
         _ready.Release();
     }
 
-    private void Loop(int nice)
+    private void Loop(bool givesWay)
     {
-        OsThread.Nice(nice);
+        if (givesWay)
+        {
+            NiceThread.GiveWay();
+        }
         while (true)
         {
             _ready.Wait();

@@ -12,14 +12,18 @@ internal delegate void TakeSound(ReadOnlySpan<float> pcm16k);
 /// <param name="ReadAsync">The words as they become sure; ends behind the last.</param>
 /// <param name="CloseAsync">Lets go of it.</param>
 internal sealed record WordSource(
-    TakeSound Append, Action Finish, Func<CancellationToken, IAsyncEnumerable<HeardWord>> ReadAsync, Func<ValueTask> CloseAsync);
+    TakeSound Append, Action Finish, Func<CancellationToken, IAsyncEnumerable<HeardWord>> ReadAsync, Func<ValueTask> CloseAsync)
+{
+    public static WordSource Of(RecogniserStream stream) => new(stream.Append, stream.Finish, stream.ReadAsync, stream.DisposeAsync);
+}
 
 /// <summary>
 /// The words of a session's sound. They may become known before their sound lies on the timeline, and long after it was
 /// encoded; in both cases they get the times at which they are heard. Nothing ever waits for them.
 /// </summary>
+/// <param name="open">Begins to hear, when the session begins to run.</param>
 /// <param name="heard">Called when there are more words on the timeline.</param>
-internal sealed class SoundWords(WordSource source, SpeechTimeline timeline, MediaClock clock, Action heard)
+internal sealed class SoundWords(Func<WordSource> open, SpeechTimeline timeline, MediaClock clock, Action heard)
 {
     private readonly Lock _lock = new();
     private readonly Decimator _decimator = new();
@@ -30,6 +34,7 @@ internal sealed class SoundWords(WordSource source, SpeechTimeline timeline, Med
     // Where stretches of the sound lie in media time: one, and one more for each time the source kept its viewers waiting.
     private readonly List<(MediaTime Sound, MediaTime Media)> _stretches = [];
     private MediaTime _placed;
+    private WordSource? _source;
 
     /// <summary>Done behind the last word.</summary>
     public Task Known => _known.Task;
@@ -52,7 +57,7 @@ internal sealed class SoundWords(WordSource source, SpeechTimeline timeline, Med
     /// <summary>Takes the next 48 kHz sound of the source.</summary>
     public void Hear(ReadOnlySpan<float> sound)
     {
-        if (Failure is not null)
+        if (Failure is not null || _source is not { } source)
         {
             return;
         }
@@ -71,7 +76,7 @@ internal sealed class SoundWords(WordSource source, SpeechTimeline timeline, Med
     /// <summary>The sound is over.</summary>
     public void Finish()
     {
-        if (Failure is not null)
+        if (Failure is not null || _source is not { } source)
         {
             return;
         }
@@ -101,12 +106,13 @@ internal sealed class SoundWords(WordSource source, SpeechTimeline timeline, Med
         }
     }
 
-    /// <summary>Listens until the last word, a failure, or the session's end.</summary>
+    /// <summary>Listens until the last word, a failure, or the session's end; called before any sound comes.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         try
         {
-            await foreach (var word in source.ReadAsync(stop).ConfigureAwait(false))
+            _source = open();
+            await foreach (var word in _source.ReadAsync(stop).ConfigureAwait(false))
             {
                 Heard(word);
             }
@@ -120,7 +126,10 @@ internal sealed class SoundWords(WordSource source, SpeechTimeline timeline, Med
         {
             Fail(e);
         }
-        await source.CloseAsync().ConfigureAwait(false);
+        if (_source is { } source)
+        {
+            await source.CloseAsync().ConfigureAwait(false);
+        }
         _known.TrySetResult();
     }
 

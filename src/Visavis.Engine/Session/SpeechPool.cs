@@ -23,9 +23,6 @@ public sealed class SpeechPool : IDisposable
     /// <summary>A voice that costs less for a second of sound speaks a clause in the time of a few pictures.</summary>
     public const double SlowCost = 0.05;
 
-    /// <summary>A tenth of the share of a thread at the usual priority.</summary>
-    private const int SlowNice = 10;
-
     private readonly DeadlinePool _cheap = new(1, "speech");
     private readonly DeadlinePool _slow;
     private readonly ClauseCache _cache;
@@ -37,7 +34,7 @@ public sealed class SpeechPool : IDisposable
     public SpeechPool(ClauseCache cache, TimeProvider time, int? slowThreads = null)
     {
         (_cache, _time) = (cache, time);
-        _slow = new DeadlinePool(slowThreads, "slow speech", SlowNice);
+        _slow = new DeadlinePool(slowThreads, "slow speech", givesWay: true);
     }
 
     public static bool IsSlow(double costPerSecond) => costPerSecond >= SlowCost;

@@ -18,6 +18,9 @@ public sealed class SpeechTurn
 
     private SpeechTurn(Action<Action> enqueue) => _enqueue = enqueue;
 
+    /// <summary>Whether the caller works for a clause that takes turns.</summary>
+    public static bool IsTaken => Current.Value is not null;
+
     /// <summary>Begins a turn on the calling thread.</summary>
     /// <param name="enqueue">Has what is left of the turn run when it is due again.</param>
     /// <param name="work">Returns where the voice waits first, or when it is done.</param>

@@ -209,7 +209,7 @@ public sealed class AudioSessionTests(Studio studio) : IClassFixture<Studio>, ID
     }
 
     private AvatarSession Create(IAsyncEnumerable<PcmBuffer> sound, WordSource? words = null) => new(
-        studio.Rig, sound, Analyse, words, new SessionOptions { Kind = SessionKind.Audio, MediaFile = _file, Seed = 7 }, studio.Pool, _time);
+        studio.Rig, sound, Analyse, words is null ? null : () => words, new SessionOptions { Kind = SessionKind.Audio, MediaFile = _file, Seed = 7 }, studio.Pool, _time);
 
     private async Task<float[]> SpeechAsync(string text)
     {
