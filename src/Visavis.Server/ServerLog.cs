@@ -29,4 +29,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(8, LogLevel.Error, "session {Id} ended in error")]
     public static partial void SessionInError(this ILogger log, Exception exception, string id);
+
+    [LoggerMessage(20, LogLevel.Warning, "session {Id}: the words of its sound stopped before its end")]
+    public static partial void WordsStopped(this ILogger log, Exception exception, string id);
 }

@@ -25,6 +25,7 @@ public sealed class Stage : IDisposable
     private const int EspeakWorkers = 2;
 
     private readonly DeadlinePool _pool;
+    private readonly SpeechPool _speech = new(new ClauseCache(), TimeProvider.System);
     private readonly EspeakWorkerPool _espeak;
 
     private Stage(IReadOnlyList<Look> looks, VoiceCatalog builtIn, DeadlinePool pool)
@@ -66,11 +67,15 @@ public sealed class Stage : IDisposable
 
     /// <summary>Makes a session that waits to be run.</summary>
     public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time) =>
-        new(look.Rig, voice.Engine, options, _pool, time);
+        new(look.Rig, SharedEngine(voice), options, _pool, time);
+
+    /// <summary>The voice as sessions share it: by turns, and nothing twice. Whoever speaks while sessions live should ask this one.</summary>
+    public ISpeechEngine SharedEngine(Voice voice) => _speech.Of(voice);
 
     public void Dispose()
     {
         _espeak.Dispose();
+        _speech.Dispose();
         _pool.Dispose();
     }
 
