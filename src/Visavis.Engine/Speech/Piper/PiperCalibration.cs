@@ -11,8 +11,11 @@ internal static class PiperCalibration
     /// <summary>Factor (±20 dB); a voice further off is broken or silent.</summary>
     private const float MostGain = 10;
 
-    /// <summary>Numbers are read in every language.</summary>
-    private const string Text = "1 2 3, 4 5 6 7, 8 9 10.";
+    /// <summary>
+    /// Numbers are read in every language; joe's mean over sentences (−25.7 LUFS, each within 1.5) is met to 0.1 dB by these, while "1 2 3"
+    /// to 10 are said 0.8 dB louder.
+    /// </summary>
+    private const string Text = "21, 32, 43, 54, 65, 76, 87, 98.";
 
     private const int Letters = 40;
     private const int LettersOfAWord = 4;

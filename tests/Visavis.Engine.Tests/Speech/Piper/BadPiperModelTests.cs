@@ -35,7 +35,7 @@ public sealed class BadPiperModelTests : IDisposable
     {
         File.WriteAllText(Model, content);
         File.WriteAllText(Model + ".json", Settings);
-        AssertRefused("is not a Piper voice");
+        AssertRefused("cannot be used as a Piper voice");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class BadPiperModelTests : IDisposable
     }
 
     [SharedVoicesTheory]
-    [InlineData("{\"_\":[0],\"^\":[1],\"$\":[2],\"a\":[5000]}", 1, "is not a Piper voice")]
+    [InlineData("{\"_\":[0],\"^\":[1],\"$\":[2],\"a\":[5000]}", 1, "cannot be used as a Piper voice")]
     [InlineData("{\"_\":[0],\"^\":[1],\"$\":[2],\"a\":[3]}", 7, "no input \"sid\"")]
     public void TableOfAnotherModel_IsFoundOut(string map, int speakers, string reason)
     {
