@@ -78,7 +78,7 @@ public sealed class PiperModel : IDisposable
         }
         catch (Exception error) when (error is OrtException or InvalidDataException)
         {
-            throw new SpeechException($"{path} is not a Piper voice: {error.Message}", error);
+            throw new SpeechException($"{path} cannot be used as a Piper voice: {error.Message}", error);
         }
     }
 
