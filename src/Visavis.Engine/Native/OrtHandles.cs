@@ -46,7 +46,7 @@ internal sealed class OrtSessionOptionsHandle : SafeHandleZeroOrMinusOneIsInvali
     private const int OptimizeAll = 99;
     private const int LogErrors = 3;
 
-    public OrtSessionOptionsHandle(bool arena) : base(true)
+    public OrtSessionOptionsHandle(bool arena, bool pattern) : base(true)
     {
         SetHandle(OrtApi.CreateSessionOptions());
         OrtApi.SetIntraOpThreads(handle, 1);
@@ -58,6 +58,9 @@ internal sealed class OrtSessionOptionsHandle : SafeHandleZeroOrMinusOneIsInvali
         if (!arena)
         {
             OrtApi.DisableArena(handle);
+        }
+        if (!arena || !pattern)
+        {
             OrtApi.DisableMemoryPattern(handle);
         }
     }

@@ -15,20 +15,21 @@ public sealed class OrtModel : IDisposable
 
     /// <param name="path">The .onnx file.</param>
     /// <param name="arena">Whether working memory is kept between runs; without, big models take a third less memory and 5 to 20 % longer.</param>
+    /// <param name="pattern">Whether it is laid out for each shape of the input; off, models fed many shapes take less memory. Needs the arena.</param>
     /// <exception cref="OrtException">The runtime is missing or too old, or the file is not a model.</exception>
-    public static OrtModel Load(string path, bool arena = true)
+    public static OrtModel Load(string path, bool arena = true, bool pattern = true)
     {
         if (!File.Exists(path))
         {
             throw new OrtException($"The model {path} does not exist; restore the assets folder or correct the path.");
         }
-        return Load(File.ReadAllBytes(path), path, arena);
+        return Load(File.ReadAllBytes(path), path, arena, pattern);
     }
 
     /// <summary>Loads a model from memory; <paramref name="name"/> says in errors where it came from.</summary>
-    public static OrtModel Load(ReadOnlySpan<byte> model, string name, bool arena = true)
+    public static OrtModel Load(ReadOnlySpan<byte> model, string name, bool arena = true, bool pattern = true)
     {
-        using var options = new OrtSessionOptionsHandle(arena);
+        using var options = new OrtSessionOptionsHandle(arena, pattern);
         try
         {
             return new OrtModel(new OrtSessionHandle(model, options));

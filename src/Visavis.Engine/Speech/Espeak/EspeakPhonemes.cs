@@ -7,19 +7,6 @@ namespace Visavis.Engine.Speech.Espeak;
 /// <summary>espeak-ng's IPA strings to single symbols with times and stress.</summary>
 internal static class EspeakPhonemes
 {
-    private const string Vowels = "aeiouyɐɑɒæɔəɘɚɛɜɝɞɤɨɪɯɵøœɶʉʊʌʏäᵻᵊAIOQWY";
-
-    /// <summary>What the voices' alphabet has one sign for; its diphthongs stand for the nearest of other languages.</summary>
-    private static readonly (string Ipa, string Symbol)[] Joined =
-    [
-        ("eɪ", "A"), ("ei", "A"), ("ɛɪ", "A"), ("ɛi", "A"),
-        ("aɪ", "I"), ("ai", "I"), ("ɑɪ", "I"), ("aj", "I"),
-        ("oʊ", "O"), ("əʊ", "O"), ("ou", "O"), ("ɔu", "O"),
-        ("aʊ", "W"), ("au", "W"), ("ɑu", "W"), ("ɑʊ", "W"),
-        ("ɔɪ", "Y"), ("ɔø", "Y"), ("ɔʏ", "Y"), ("oi", "Y"), ("ɔi", "Y"),
-        ("tʃ", "ʧ"), ("tɕ", "ʧ"), ("tʂ", "ʧ"), ("dʒ", "ʤ"), ("dʑ", "ʤ"), ("dʐ", "ʤ"),
-    ];
-
     /// <summary>The marks of what was said, times in samples of the sound's own rate through <paramref name="time"/>.</summary>
     public static List<PhonemeMark> Mark(EspeakSpeech speech, Func<int, MediaTime> time)
     {
@@ -41,8 +28,6 @@ internal static class EspeakPhonemes
     /// <summary>Pauses have no name; "(en)" says that the language changes.</summary>
     public static bool IsSound(string id) => id.Length > 0 && id[0] != '(' && Symbols(id).Length > 0;
 
-    public static bool IsVowel(char symbol) => Vowels.Contains(symbol, StringComparison.Ordinal);
-
     internal static string Symbols(string ipa)
     {
         var bare = new StringBuilder();
@@ -53,7 +38,7 @@ internal static class EspeakPhonemes
                 bare.Append(c == 'g' ? 'ɡ' : c);
             }
         }
-        foreach (var (from, to) in Joined)
+        foreach (var (from, to) in Ipa.Joined)
         {
             bare.Replace(from, to);
         }
@@ -67,7 +52,7 @@ internal static class EspeakPhonemes
         {
             var from = start + (end - start) * k / symbols.Length;
             var to = start + (end - start) * (k + 1) / symbols.Length;
-            var isVowel = IsVowel(symbols[k]);
+            var isVowel = Ipa.IsVowel(symbols[k]);
             if (to > from)
             {
                 marks.Add(new PhonemeMark(symbols[k], time(from), time(to), isVowel ? stress : (byte)0));
@@ -95,7 +80,7 @@ internal static class EspeakPhonemes
                 }
                 _at = found + id.Length;
             }
-            if (!Symbols(id).Any(IsVowel))
+            if (!Symbols(id).Any(Ipa.IsVowel))
             {
                 return 0;
             }

@@ -114,7 +114,7 @@ internal static partial class IpaAlignment
     private static int Change(char whole, char word) =>
         whole == word || (whole == ' ' && word == Boundary) ? 0
         : !IsLetter(whole) || !IsLetter(word) ? 9
-        : EspeakPhonemes.IsVowel(whole) == EspeakPhonemes.IsVowel(word) ? 3
+        : Ipa.IsVowel(whole) == Ipa.IsVowel(word) ? 3
         : 5;
 
     private static int Loss(char c) => IsLetter(c) ? 3 : c is ' ' or Boundary ? 2 : 1;

@@ -13,6 +13,9 @@ internal static class CompatibilityForms
     private static readonly Dictionary<(char Base, char Mark), char> Pairs = Compositions.Chunk(3)
         .ToDictionary(form => (form[0], form[1]), form => form[2]);
 
+    private static readonly Dictionary<char, string> Apart = (Compositions + "И\u0306Йи\u0306йІ\u0308Їі\u0308їЕ\u0308Ёе\u0308ёУ\u0306Ўу\u0306ў").Chunk(3)
+        .DistinctBy(form => form[2]).ToDictionary(form => form[2], form => new string(form, 0, 2));
+
     /// <summary>The composed form of a text; the same string if nothing changes.</summary>
     public static string Compose(string text)
     {
@@ -24,6 +27,19 @@ internal static class CompatibilityForms
                 Append(composed, Form(text, i));
             }
             return composed.ToString();
+        }
+        return text;
+    }
+
+    /// <summary>Accents taken off their letters (Latin, Greek, and the few that Cyrillic has), as in NFD.</summary>
+    public static string Decompose(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            // What comes off may come apart again (Vietnamese).
+            for (; Apart.TryGetValue(text[i], out var parts); text = $"{text[..i]}{parts}{text[(i + 1)..]}")
+            {
+            }
         }
         return text;
     }

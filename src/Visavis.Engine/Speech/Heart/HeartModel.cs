@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Visavis.Engine.Native;
@@ -108,47 +107,25 @@ public sealed class HeartModel : IDisposable
     }
 }
 
-/// <summary>What one run gave: sound at the model's own rate and where its symbols lie. Give it back by disposing.</summary>
-public sealed class HeartRun : IDisposable
+/// <summary>A run, with its pitch. What is heard comes 50 ms before the network's lengths say (measured by alignment, and by energy).</summary>
+public sealed class HeartRun : VoiceRun
 {
     /// <summary>Samples of one unit of length.</summary>
     public const int UnitSamples = 600;
 
-    private readonly int[] _starts;
-    private float[]? _sound;
-
     internal HeartRun(int[] units, float[] f0)
-    {
-        _starts = new int[units.Length];
-        for (var i = 1; i < units.Length; i++)
-        {
-            _starts[i] = _starts[i - 1] + units[i - 1] * UnitSamples;
-        }
-        F0 = f0;
-        Length = f0.Length * HeartSynthesis.Hop;
-        _sound = ArrayPool<float>.Shared.Rent(Length);
-    }
-
-    /// <summary>Samples of the sound.</summary>
-    public int Length { get; }
-
-    /// <summary>24,000 samples a second before a variant's change of rate.</summary>
-    public Span<float> Sound => _sound.AsSpan(0, Length);
+        : base(HeartSynthesis.Rate, HeartSynthesis.Rate / 20, f0.Length * HeartSynthesis.Hop, Starts(units)) => F0 = f0;
 
     /// <summary>Pitch of each frame in Hz, before a variant's change of rate.</summary>
     public IReadOnlyList<float> F0 { get; }
 
-    /// <summary>
-    /// The sample at which symbol <paramref name="index"/> begins by the network's lengths (what is heard comes 50 ms earlier);
-    /// -1 is the pad at the front, one behind the last symbol the pad at the end.
-    /// </summary>
-    public int Start(int index) => _starts[index + 1];
-
-    public void Dispose()
+    private static int[] Starts(int[] units)
     {
-        if (Interlocked.Exchange(ref _sound, null) is { } sound)
+        var starts = new int[units.Length];
+        for (var i = 1; i < units.Length; i++)
         {
-            ArrayPool<float>.Shared.Return(sound);
+            starts[i] = starts[i - 1] + units[i - 1] * UnitSamples;
         }
+        return starts;
     }
 }

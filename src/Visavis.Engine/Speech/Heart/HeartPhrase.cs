@@ -28,5 +28,7 @@ internal sealed record HeartPhrase(SymbolLine Before, SymbolLine Own, bool GoesO
     /// <summary>Index behind the clause's last symbol: a comma or the end mark.</summary>
     public int OwnEnd => OwnStart + Own.Length;
 
+    public SpokenSymbols Spoken => new(Symbols, OwnStart, Own);
+
     public float Pace => GoesOn ? PaceWithTail : 1;
 }

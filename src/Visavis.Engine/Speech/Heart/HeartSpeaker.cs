@@ -18,15 +18,15 @@ internal sealed class HeartSpeaker(HeartModel model, HeartVariant variant)
     /// Says a phrase and cuts the clause out of it. Where there is no pause to cut in (after one or two words there mostly is none)
     /// the clause is said without what stood there.
     /// </summary>
-    public HeartClip Say(HeartPhrase phrase)
+    public SpokenClip Say(HeartPhrase phrase)
     {
         var run = Run(phrase);
-        var levels = new SoundLevels(run.Sound);
+        var levels = new SoundLevels(run.Sound, run.Rate);
         var from = phrase.Before.Length > 0 ? PauseBefore(run, levels, phrase.OwnStart) : 0;
         var to = phrase.GoesOn ? PauseBefore(run, levels, phrase.OwnEnd + 2) : run.Length;
         if (from is { } start && to is { } end)
         {
-            return new HeartClip(run, phrase, levels, start, end);
+            return new SpokenClip(run, phrase.Spoken, levels, start, end);
         }
         run.Dispose();
         return Say(from is null ? phrase with { Before = SymbolLine.Empty } : phrase with { GoesOn = false });

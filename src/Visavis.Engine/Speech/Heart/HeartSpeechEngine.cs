@@ -41,12 +41,12 @@ public sealed class HeartSpeechEngine : ISpeechEngine
     {
         var context = clause.Sentence.Length - clause.Text.Length;
         var (before, units) = Read(clause, context);
-        var own = SymbolLine.Of(units);
+        var own = SymbolLine.Of(units, HeartAlphabet.Knows);
         if (!own.IsSpeakable)
         {
             return ValueTask.FromResult(new SpeechChunk(new PcmBuffer(0), [], [], MediaTime.Zero));
         }
-        var assembly = new HeartAssembly(_variant);
+        var assembly = new SpokenAssembly(_variant.Output);
         foreach (var (phrase, end) in Phrases(before, own, clause))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -66,7 +66,7 @@ public sealed class HeartSpeechEngine : ISpeechEngine
             {
                 var own = sentence.Where(unit => unit.SourceStart >= context);
                 return (
-                    SymbolLine.Of([.. sentence.Where(unit => unit.SourceStart < context)]).Core(),
+                    SymbolLine.Of([.. sentence.Where(unit => unit.SourceStart < context)], HeartAlphabet.Knows).Core(),
                     [.. own.Select(unit => unit with { SourceStart = unit.SourceStart - context, SourceEnd = unit.SourceEnd - context })]);
             }
         }

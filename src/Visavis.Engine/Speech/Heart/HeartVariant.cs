@@ -32,10 +32,5 @@ public sealed record HeartVariant(string Id, string Name, string Gender, float R
     public static IReadOnlyList<HeartVariant> All { get; } = [Heart, Bright, Deep, Young, Male];
 
     /// <summary>From the rate at which the sound is read to the media clock: 2/1, 50/23, 25/11, 100/53, 100/41.</summary>
-    internal Resampler Resampler { get; } = Resampler.Between((int)MathF.Round(HeartSynthesis.Rate * Rate), MediaTime.Rate);
-
-    internal float Gain { get; } = MathF.Pow(10, GainDecibels / 20);
-
-    /// <summary>When sample <paramref name="sample"/> of the model's sound is heard, from the sound's start.</summary>
-    internal MediaTime TimeOf(int sample) => new((long)Math.Round(sample * (double)MediaTime.Rate / (HeartSynthesis.Rate * Rate)));
+    internal VoiceOutput Output { get; } = new(HeartSynthesis.Rate * (double)Rate, MathF.Pow(10, GainDecibels / 20));
 }

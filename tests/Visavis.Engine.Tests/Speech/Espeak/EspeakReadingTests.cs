@@ -16,7 +16,7 @@ public sealed class EspeakReadingTests(EspeakSpeechEngineTests.Workers workers) 
     public async Task Text_IsReadWordByWord(string voice, string text, string expected)
     {
         var units = await workers.Pool.PhonemizeAsync(voice, text, default);
-        Assert.Equal(expected, string.Join(' ', units.Select(unit => $"{text[unit.SourceStart..unit.SourceEnd].TrimEnd('.')}={unit.Phonemes}")).Replace(" =,", " ...=.", StringComparison.Ordinal));
+        Assert.Equal(expected, string.Join(' ', units.Select(unit => $"{text[unit.SourceStart..unit.SourceEnd]}={unit.Phonemes}")));
     }
 
     [Fact]

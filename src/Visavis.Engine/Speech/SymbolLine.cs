@@ -2,20 +2,12 @@ using System.Buffers;
 using System.Text;
 using Visavis.Engine.Speech.G2p;
 
-namespace Visavis.Engine.Speech.Heart;
+namespace Visavis.Engine.Speech;
 
-/// <summary>The symbols the network reads, each with the unit of the text it belongs to.</summary>
+/// <summary>The symbols a network reads, each with the unit of the text it belongs to.</summary>
 internal sealed class SymbolLine
 {
-    public const char PrimaryStress = 'ˈ';
-    public const char SecondaryStress = 'ˌ';
-
-    private const string Vowels = "iɪɛæɑɔʊuʌəɐᵻᵊɜAIOWY";
-    private const string Consonants = "bdfhklmnpstvwzɡjŋɹʃʒʧʤθðT";
-    private const string Marks = ";:,.!?—…\"()“”";
-
-    private static readonly SearchValues<char> AnyVowel = SearchValues.Create(Vowels);
-    private static readonly SearchValues<char> MarkOrSpace = SearchValues.Create(Marks + " ");
+    private static readonly SearchValues<char> MarkOrSpace = SearchValues.Create(Ipa.Marks + " ");
     private static readonly SearchValues<char> Stop = SearchValues.Create(",;:.!?");
 
     private readonly int[] _units;
@@ -35,16 +27,18 @@ internal sealed class SymbolLine
     /// <summary>
     /// Whether there is enough for a sound: a single consonant comes out as a hoarse blip, and so does mere punctuation.
     /// </summary>
-    public bool IsSpeakable => Symbols.AsSpan().ContainsAny(AnyVowel) || Symbols.Count(IsPhone) > 1;
+    public bool IsSpeakable => Symbols.Any(Ipa.IsVowel) || Symbols.Count(Ipa.IsPhone) > 1;
 
-    public static SymbolLine Of(IReadOnlyList<PronouncedUnit> units)
+    /// <param name="units">Words and marks.</param>
+    /// <param name="knows">Whether the network reads a symbol; others are left out.</param>
+    public static SymbolLine Of(IReadOnlyList<PronouncedUnit> units, Func<char, bool> knows)
     {
         var symbols = new StringBuilder();
         var owners = new List<int>();
         for (var unit = 0; unit < units.Count; unit++)
         {
             var spoken = units[unit].Phonemes + (units[unit].SpaceAfter ? " " : "");
-            foreach (var symbol in spoken.Select(Readable).Where(IsKnown))
+            foreach (var symbol in spoken.Select(Readable).Where(knows))
             {
                 if (symbol != ' ' || (symbols.Length > 0 && symbols[^1] != ' '))
                 {
@@ -55,15 +49,6 @@ internal sealed class SymbolLine
         }
         return new SymbolLine(symbols.ToString(), [.. owners]);
     }
-
-    public static bool IsVowel(char symbol) => Vowels.Contains(symbol, StringComparison.Ordinal);
-
-    public static bool IsPhone(char symbol) => IsVowel(symbol) || Consonants.Contains(symbol, StringComparison.Ordinal);
-
-    public static bool IsStress(char symbol) => symbol is PrimaryStress or SecondaryStress;
-
-    /// <summary>A mark at which the voice pauses (or may).</summary>
-    public static bool IsMark(char symbol) => Marks.Contains(symbol, StringComparison.Ordinal);
 
     public int UnitOf(int index) => _units[index];
 
@@ -85,12 +70,10 @@ internal sealed class SymbolLine
 
     private static char Readable(char symbol) => symbol switch
     {
-        // The network pauses only 170 ms at these.
+        // Networks pause only 170 ms at these.
         '—' or '…' => ',',
         _ => symbol,
     };
-
-    private static bool IsKnown(char symbol) => symbol == ' ' || IsStress(symbol) || IsPhone(symbol) || IsMark(symbol);
 
     private int CutBefore(int most)
     {

@@ -1,26 +1,28 @@
 using Visavis.Engine.Media;
 
-namespace Visavis.Engine.Speech.Heart;
+namespace Visavis.Engine.Speech;
 
-/// <summary>The energy of a sound in frames of 5 ms, to find where it pauses, begins and ends. Positions are samples at 24 kHz.</summary>
+/// <summary>The energy of a sound in frames of 5 ms, to find where it pauses, begins and ends. Positions are samples.</summary>
 internal sealed class SoundLevels
 {
-    public const int Frame = HeartSynthesis.Rate / 200;
-
     /// <summary>40 dB: what lies further below the loudest frame is silence.</summary>
     private const float Quiet = 1e-4f;
 
     private const int GapFrames = 8;
 
     private readonly float[] _energies;
+    private readonly int _frame;
 
-    public SoundLevels(ReadOnlySpan<float> sound)
+    /// <param name="sound">The sound.</param>
+    /// <param name="rate">Its samples a second.</param>
+    public SoundLevels(ReadOnlySpan<float> sound, int rate)
     {
-        _energies = new float[sound.Length / Frame];
+        _frame = rate / 200;
+        _energies = new float[sound.Length / _frame];
         for (var i = 0; i < _energies.Length; i++)
         {
-            var frame = sound.Slice(i * Frame, Frame);
-            _energies[i] = Resampler.Dot(frame, frame) / Frame;
+            var frame = sound.Slice(i * _frame, _frame);
+            _energies[i] = Resampler.Dot(frame, frame) / _frame;
         }
         Threshold = _energies.DefaultIfEmpty().Max() * Quiet;
     }
@@ -39,7 +41,7 @@ internal sealed class SoundLevels
             var energy = Mean(_energies.AsSpan(i, GapFrames));
             if (energy < best)
             {
-                (best, at) = (energy, (i + GapFrames / 2) * Frame);
+                (best, at) = (energy, (i + GapFrames / 2) * _frame);
             }
         }
         return best < Threshold ? at : null;
@@ -50,7 +52,7 @@ internal sealed class SoundLevels
     {
         var (first, last) = Frames(from, to);
         var found = _energies.AsSpan(first..last).IndexOfAnyInRange(Threshold, float.MaxValue);
-        return found < 0 ? to : Math.Max(from, (first + found) * Frame);
+        return found < 0 ? to : Math.Max(from, (first + found) * _frame);
     }
 
     /// <summary>Where the last audible frame between two positions ends; <paramref name="from"/> if all is silent.</summary>
@@ -58,7 +60,7 @@ internal sealed class SoundLevels
     {
         var (first, last) = Frames(from, to);
         var found = _energies.AsSpan(first..last).LastIndexOfAnyInRange(Threshold, float.MaxValue);
-        return found < 0 ? from : Math.Min(to, (first + found + 1) * Frame);
+        return found < 0 ? from : Math.Min(to, (first + found + 1) * _frame);
     }
 
     private static float Mean(ReadOnlySpan<float> energies)
@@ -73,7 +75,7 @@ internal sealed class SoundLevels
 
     private (int First, int Last) Frames(int from, int to)
     {
-        var first = Math.Clamp(from / Frame, 0, _energies.Length);
-        return (first, Math.Clamp((to + Frame - 1) / Frame, first, _energies.Length));
+        var first = Math.Clamp(from / _frame, 0, _energies.Length);
+        return (first, Math.Clamp((to + _frame - 1) / _frame, first, _energies.Length));
     }
 }
