@@ -76,6 +76,15 @@ internal static class VoiceFileReader
 
     private static readonly string[] Common = ["family", "name", "gender", "language", "locale"];
 
+    private static readonly Dictionary<string, VoiceFamily> Families = new()
+    {
+        ["heart"] = VoiceFamily.Heart,
+        ["piper"] = VoiceFamily.Piper,
+        ["kokoro"] = VoiceFamily.Kokoro,
+        ["espeak"] = VoiceFamily.Espeak,
+        ["remote"] = VoiceFamily.Remote,
+    };
+
     private static readonly Dictionary<VoiceFamily, string[]> Own = new()
     {
         [VoiceFamily.Heart] = ["rate", "pitch"],
@@ -110,7 +119,7 @@ internal static class VoiceFileReader
     private static VoiceFile Read(JsonElement root)
     {
         var name = Text(root, "family") ?? throw Wrong("needs a family: heart, piper, kokoro, espeak or remote.");
-        if (!Enum.TryParse<VoiceFamily>(name, ignoreCase: true, out var family) || char.IsDigit(name[0]) || name != name.ToLowerInvariant())
+        if (!Families.TryGetValue(name, out var family))
         {
             throw Wrong($"has the family '{name}' but must have one of: heart, piper, kokoro, espeak, remote.");
         }
