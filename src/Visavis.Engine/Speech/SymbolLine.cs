@@ -52,8 +52,12 @@ internal sealed class SymbolLine
 
     public int UnitOf(int index) => _units[index];
 
-    /// <summary>Without the punctuation and spaces at its end.</summary>
-    public SymbolLine Core() => Slice(..(Symbols.AsSpan().LastIndexOfAnyExcept(MarkOrSpace) + 1));
+    /// <summary>Without the punctuation and spaces at its end, and without spaces before it.</summary>
+    public SymbolLine Core()
+    {
+        var end = Symbols.AsSpan().LastIndexOfAnyExcept(MarkOrSpace) + 1;
+        return Slice((end - Symbols.AsSpan(0, end).TrimStart(' ').Length)..end);
+    }
 
     /// <summary>Pieces of at most <paramref name="most"/> symbols, cut at punctuation, else at a space, else anywhere.</summary>
     public IEnumerable<SymbolLine> Split(int most)

@@ -72,6 +72,22 @@ internal sealed class EspeakPiece
         }
     }
 
+    /// <summary>Words as their letters, and marks, for voices that read those.</summary>
+    public static IReadOnlyList<PronouncedUnit> Letters(string text)
+    {
+        var units = new List<PronouncedUnit>();
+        foreach (var piece in Split(text))
+        {
+            units.AddRange(piece._words.Select((word, i) => new PronouncedUnit(
+                word.Text.ToLowerInvariant(), word.Start, word.End, i + 1 < piece._words.Count || piece._mark is null, false)));
+            if (piece._mark is { } mark)
+            {
+                units.Add(mark);
+            }
+        }
+        return units;
+    }
+
     /// <summary>Words and marks in the order of the text.</summary>
     /// <param name="pieces">What was read.</param>
     /// <param name="ipa">The reading of each of their <see cref="Lines"/>.</param>

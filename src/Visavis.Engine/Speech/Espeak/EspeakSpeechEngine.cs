@@ -43,7 +43,7 @@ public sealed class EspeakSpeechEngine : ISpeechEngine
         {
             return Nothing();
         }
-        var spoken = SpokenText.Of(clause, _voice.EspeakName.Split('+')[0]);
+        var spoken = SpokenText.Of(clause, _voice.Locale);
         var pace = (int)Math.Clamp(MathF.Round(OwnPace * clause.Speed), SlowestPace, FastestPace);
         var speech = await _workers.SpeakAsync(_voice.EspeakName, Plain(spoken.Text, clause.End), pace, cancellation).ConfigureAwait(false);
         return Assemble(clause, spoken, speech);
