@@ -60,7 +60,7 @@ internal sealed class VoiceLoader(VoiceParts parts)
     private LoadedVoice Piper(VoiceFolder folder)
     {
         var model = PiperModel.Load(folder.ModelPath!);
-        return new LoadedVoice(speaker => throw new SpeechException("Piper is not available yet."), model);
+        return new LoadedVoice(speaker => new PiperSpeechEngine(model, int.Parse(speaker!, CultureInfo.InvariantCulture), parts.Espeak), model);
     }
 
     private EspeakSpeechEngine Espeak(VoiceFolder folder, VoiceVerdict? verdict)
