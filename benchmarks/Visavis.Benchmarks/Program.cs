@@ -9,7 +9,7 @@ bool Wanted(string name) => named.Count == 0 || named.Contains(name);
 Console.WriteLine($"Visavis on {Environment.ProcessorCount} cores. Ratios hold between machines; milliseconds are of this one, now.");
 if (Wanted("start") || Wanted("stream") || Wanted("stages"))
 {
-    using var parts = await EngineParts.LoadAsync();
+    await using var parts = await EngineParts.LoadAsync();
     if (Wanted("start"))
     {
         await StartBenchmark.RunAsync(parts);

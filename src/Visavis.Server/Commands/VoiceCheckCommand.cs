@@ -1,0 +1,19 @@
+using Visavis.Engine.Speech;
+using Visavis.Engine.Speech.Espeak;
+using Visavis.Engine.Speech.Folders;
+using Visavis.Engine.Speech.Remote;
+using Visavis.Server.Sessions;
+
+namespace Visavis.Server.Commands;
+
+/// <summary><c>voice-check FOLDER</c>: a child of the server that tries a voice and prints one line; see <see cref="VoiceCheck"/>.</summary>
+internal static class VoiceCheckCommand
+{
+    public static async Task<int> RunAsync(string folder)
+    {
+        using var espeak = new EspeakWorkerPool(StageVoices.EspeakProgram(), 1, TimeProvider.System);
+        using var remote = RemoteSpeechEngine.NewClient();
+        var parts = new VoiceParts(espeak, _ => throw new SpeechException("Built-in voices are not tried."), _ => null, remote, TimeProvider.System);
+        return await VoiceCheck.RunAsync(folder, parts, Console.Out).ConfigureAwait(false);
+    }
+}
