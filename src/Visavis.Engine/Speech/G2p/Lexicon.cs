@@ -14,16 +14,17 @@ internal sealed class Lexicon
     /// <summary>Words that sound different by part of speech: readings by tag; <c>null</c> says there is none of its own.</summary>
     private readonly Dictionary<string, Dictionary<string, string?>> _goldByTag = new(800, StringComparer.Ordinal);
 
-    public static Lexicon Load(string folder)
+    public static Lexicon Load(string folder, bool british = false)
     {
         var lexicon = new Lexicon();
+        var region = british ? "gb" : "us";
         // Two files on two threads halve the wait at start-up.
         Parallel.Invoke(
-            () => lexicon.Read(Path.Combine(folder, "lexicon_us_gold.json.gz"), lexicon._gold),
-            () => lexicon.Read(Path.Combine(folder, "lexicon_us_silver.json.gz"), lexicon._silver));
+            () => lexicon.Read(Path.Combine(folder, $"lexicon_{region}_gold.json.gz"), lexicon._gold),
+            () => lexicon.Read(Path.Combine(folder, $"lexicon_{region}_silver.json.gz"), lexicon._silver));
         foreach (var (word, phonemes) in NameReadings.All)
         {
-            lexicon._gold[word] = phonemes;
+            lexicon._gold[word] = british ? BritishSounds.Of(phonemes) : phonemes;
             lexicon._goldByTag.Remove(word);
         }
         return lexicon;

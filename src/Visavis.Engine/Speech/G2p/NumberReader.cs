@@ -16,7 +16,7 @@ internal sealed class NumberReader(WordReader words)
     };
 
     /// <summary>The plural of a currency's name.</summary>
-    public string? Plural(char sign) => Suffixes.AddS(words.Plain(Currency(sign).Whole));
+    public string? Plural(char sign) => words.Suffixes.AddS(words.Plain(Currency(sign).Whole));
 
     /// <param name="word">The number, ASCII digits.</param>
     /// <param name="isHead">Whether it stands at the start of a word, not inside one.</param>
@@ -49,9 +49,9 @@ internal sealed class NumberReader(WordReader words)
         var phonemes = string.Join(' ', spoken.Where(word => !string.IsNullOrEmpty(word)));
         return phonemes.Length == 0 ? null : ending switch
         {
-            "s" or "'s" => Suffixes.AddS(phonemes),
-            "ed" or "'d" => Suffixes.AddEd(phonemes),
-            "ing" => Suffixes.AddIng(phonemes),
+            "s" or "'s" => words.Suffixes.AddS(phonemes),
+            "ed" or "'d" => words.Suffixes.AddEd(phonemes),
+            "ing" => words.Suffixes.AddIng(phonemes),
             _ => phonemes,
         };
     }
@@ -159,7 +159,7 @@ internal sealed class NumberReader(WordReader words)
         var amount = NumberWords.Cardinal(digits);
         Say(spoken, amount);
         var isPlural = amount != "one" && unit != "pence";
-        spoken.Add(isPlural ? Suffixes.AddS(words.Plain(unit)) : words.Plain(unit));
+        spoken.Add(isPlural ? words.Suffixes.AddS(words.Plain(unit)) : words.Plain(unit));
     }
 
     private void ReadQuantity(List<string?> spoken, string digits, bool isOrdinal)

@@ -7,6 +7,9 @@ namespace Visavis.Engine.Speech.G2p;
 /// <summary>A small network that guesses how a word sounds that is in no dictionary; it reads letters and emits phonemes.</summary>
 internal sealed class OovReader : IDisposable
 {
+    /// <summary>What stood in the training data beside phonemes.</summary>
+    private const string Noise = "()-1ʀ";
+
     private readonly OrtModel _model;
     private readonly Dictionary<char, long> _letters = [];
     private readonly char[] _phonemes;
@@ -23,10 +26,11 @@ internal sealed class OovReader : IDisposable
         _longest = tables.GetProperty("maxlen").GetInt32();
     }
 
-    public static OovReader Load(string folder)
+    public static OovReader Load(string folder, bool british = false)
     {
-        using var tables = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "oov.json")));
-        return new OovReader(OrtModel.Load(Path.Combine(folder, "oov.onnx")), tables.RootElement);
+        var name = british ? "oov_gb" : "oov";
+        using var tables = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, name + ".json")));
+        return new OovReader(OrtModel.Load(Path.Combine(folder, name + ".onnx")), tables.RootElement);
     }
 
     /// <summary>Phonemes of one word; empty if it has no letter the network knows.</summary>
@@ -58,7 +62,7 @@ internal sealed class OovReader : IDisposable
         var last = 0L;
         foreach (var id in ids)
         {
-            if (id != last && id != 0)
+            if (id != last && id != 0 && !Noise.Contains(_phonemes[id - 1], StringComparison.Ordinal))
             {
                 phonemes.Append(_phonemes[id - 1]);
             }

@@ -27,30 +27,32 @@ public sealed class Pronouncer : IDisposable
     private readonly GroupReader _groups;
     private readonly OovReader _oov;
 
-    private Pronouncer(TextNormalization normalization, Tokenizer tokenizer, PartOfSpeechTagger tagger, Lexicon lexicon, OovReader oov)
+    private Pronouncer(TextNormalization normalization, Tokenizer tokenizer, PartOfSpeechTagger tagger, Lexicon lexicon, OovReader oov, bool british)
     {
         (_normalization, _tokenizer, _tagger, _oov) = (normalization, tokenizer, tagger, oov);
         _heteronyms = new Heteronyms(lexicon);
-        var words = new WordReader(lexicon);
+        var words = new WordReader(lexicon, new Suffixes(british));
         var numbers = new NumberReader(words);
         _groups = new GroupReader(words, numbers, new FallbackReader(oov, numbers));
     }
 
     /// <param name="folder">The heart voice's folder, with lexicon_us_*.json.gz, tagger.json.gz, oov.onnx and their tables.</param>
+    /// <param name="british">Whether as in Britain (by lexicon_gb_*.json.gz and oov_gb.onnx) rather than in America.</param>
     /// <exception cref="IOException">A file is missing.</exception>
-    public static Pronouncer Load(string folder)
+    public static Pronouncer Load(string folder, bool british = false)
     {
         TaggerModel? tagger = null;
         Lexicon? lexicon = null;
         Parallel.Invoke(
             () => tagger = TaggerModel.Load(Path.Combine(folder, "tagger.json.gz")),
-            () => lexicon = Lexicon.Load(folder));
+            () => lexicon = Lexicon.Load(folder, british));
         return new Pronouncer(
             new TextNormalization(NormalizationTables.Load(Path.Combine(folder, "normalize.json"))),
             Tokenizer.Load(Path.Combine(folder, "tokenizer_exceptions.json")),
             new PartOfSpeechTagger(tagger!),
             lexicon!,
-            OovReader.Load(folder));
+            OovReader.Load(folder, british),
+            british);
     }
 
     /// <summary>Reads one sentence or clause. Never fails: what it cannot read is silent.</summary>

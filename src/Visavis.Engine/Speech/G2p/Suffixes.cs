@@ -1,23 +1,24 @@
 namespace Visavis.Engine.Speech.G2p;
 
-/// <summary>The endings -s, -ed and -ing on a word that the dictionaries know without them.</summary>
-internal static class Suffixes
+/// <summary>The endings -s, -ed and -ing on a word that the dictionaries know without them, as Americans or Britons say them.</summary>
+internal sealed class Suffixes(bool british)
 {
     /// <summary>Sounds behind which American t becomes a flap before an ending.</summary>
     private const string BeforeFlap = "AIOWYiuæɑəɛɪɹʊʌ";
 
     private const string Doubled = "bcdgklmnprstvxz";
 
-    public static string? AddS(string? stem) => stem is not { Length: > 0 } ? null : stem[^1] switch
+    public string? AddS(string? stem) => stem is not { Length: > 0 } ? null : stem[^1] switch
     {
         'p' or 't' or 'k' or 'f' or 'θ' => stem + "s",
-        's' or 'z' or 'ʃ' or 'ʒ' or 'ʧ' or 'ʤ' => stem + "ᵻz",
+        's' or 'z' or 'ʃ' or 'ʒ' or 'ʧ' or 'ʤ' => stem + (british ? "ɪz" : "ᵻz"),
         _ => stem + "z",
     };
 
-    public static string? AddEd(string? stem) => stem is not { Length: > 0 } ? null : stem[^1] switch
+    public string? AddEd(string? stem) => stem is not { Length: > 0 } ? null : stem[^1] switch
     {
         'p' or 'k' or 'f' or 'θ' or 'ʃ' or 's' or 'ʧ' => stem + "t",
+        'd' or 't' when british => stem + "ɪd",
         'd' => stem + "ᵻd",
         't' when stem.Length == 1 => stem + "ɪd",
         't' when BeforeFlap.Contains(stem[^2]) => stem[..^1] + "ɾᵻd",
@@ -25,7 +26,9 @@ internal static class Suffixes
         _ => stem + "d",
     };
 
-    public static string? AddIng(string? stem) => stem is not { Length: > 0 } ? null
+    public string? AddIng(string? stem) => stem is not { Length: > 0 } ? null
+        // What an r that Britons only say before a vowel would have to join ("measuring") is for the fallback.
+        : british ? (stem[^1] is 'ə' or 'ː' ? null : stem + "ɪŋ")
         : stem is [.., var before, 't'] && BeforeFlap.Contains(before) ? stem[..^1] + "ɾɪŋ"
         : stem + "ɪŋ";
 

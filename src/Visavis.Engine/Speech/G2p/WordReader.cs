@@ -3,8 +3,10 @@ using static Visavis.Engine.Speech.G2p.CharacterClasses;
 namespace Visavis.Engine.Speech.G2p;
 
 /// <summary>Reads one word by the dictionaries, the function words' own rules and the endings; unknown words are <c>null</c>.</summary>
-internal sealed class WordReader(Lexicon lexicon)
+internal sealed class WordReader(Lexicon lexicon, Suffixes suffixes)
 {
+    public Suffixes Suffixes => suffixes;
+
     public string? Read(string word, string tag, double? stress, ReadingContext context)
     {
         if (FunctionWords(word, tag, stress, context) is { } special)
@@ -160,8 +162,8 @@ internal sealed class WordReader(Lexicon lexicon)
     private string? WithEnding(string word, string tag, double? stress, ReadingContext context)
     {
         string? Stem(string? stem, double? level) => stem is null ? null : LookUp(stem, tag, level, context);
-        return Suffixes.AddS(Stem(Suffixes.StemOfS(word, IsKnown), stress))
-            ?? Suffixes.AddEd(Stem(Suffixes.StemOfEd(word, IsKnown), stress))
-            ?? Suffixes.AddIng(Stem(Suffixes.StemOfIng(word, IsKnown), stress ?? Stress.Light));
+        return suffixes.AddS(Stem(Suffixes.StemOfS(word, IsKnown), stress))
+            ?? suffixes.AddEd(Stem(Suffixes.StemOfEd(word, IsKnown), stress))
+            ?? suffixes.AddIng(Stem(Suffixes.StemOfIng(word, IsKnown), stress ?? Stress.Light));
     }
 }
