@@ -1,3 +1,5 @@
+using Visavis.Engine;
+
 namespace Visavis.Benchmarks;
 
 /// <summary>Plain sentences composed at random, so that no two sessions say the same and no cache can help.</summary>
@@ -7,6 +9,13 @@ internal static class Sentences
     private static readonly string[] Verbs = ["crosses", "remembers", "opens", "follows", "describes", "keeps", "passes", "measures"];
     private static readonly string[] Objects = ["the quiet harbour", "a box of maps", "the narrow bridge", "three simple rules", "the garden path", "a letter from home", "the empty market", "both clocks"];
     private static readonly string[] Endings = ["before the rain begins", "and nobody minds", "while the bread is warm", "with great care", "on the way to work", "because it matters", "in less than a minute", "for the very first time"];
+
+    /// <summary>The Harvard sentences of tests/assets and a minute of composed ones.</summary>
+    public static IReadOnlyList<string> English() =>
+    [
+        .. File.ReadLines(Path.Combine(AssetFolders.Root, "..", "tests", "assets", "harvard.txt")).Where(line => line.Length > 0),
+        .. Text(1, 60).Split(". ", StringSplitOptions.RemoveEmptyEntries).Select(sentence => sentence + "."),
+    ];
 
     /// <summary>Text that takes about <paramref name="seconds"/> to say (some 15 characters a second).</summary>
     public static string Text(int seed, int seconds)

@@ -119,7 +119,7 @@ public sealed class Resampler
             for (var tap = 0; tap < Taps; tap++)
             {
                 var distance = tap - (Taps / 2 - 1) - (double)part / up;
-                row[tap] = Sinc(distance * Cutoff) * Kaiser(distance / (Taps / 2));
+                row[tap] = Sinc(distance * Cutoff) * Kaiser(distance / (Taps / 2), Beta);
             }
             // Every row passes a constant unchanged, else the rows' differences would be heard as a tone.
             var sum = row.Sum();
@@ -131,9 +131,10 @@ public sealed class Resampler
         return rows;
     }
 
-    private static double Sinc(double x) => Math.Abs(x) < 1e-9 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
+    internal static double Sinc(double x) => Math.Abs(x) < 1e-9 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
 
-    private static double Kaiser(double x) => Math.Abs(x) > 1 ? 0 : Bessel(Beta * Math.Sqrt(1 - x * x)) / Bessel(Beta);
+    /// <summary>Kaiser's window at <paramref name="x"/> in -1 … 1.</summary>
+    internal static double Kaiser(double x, double beta) => Math.Abs(x) > 1 ? 0 : Bessel(beta * Math.Sqrt(1 - x * x)) / Bessel(beta);
 
     /// <summary>Modified Bessel function of order 0, by its power series.</summary>
     private static double Bessel(double x)
