@@ -1,5 +1,7 @@
 using Visavis.Engine;
+using Visavis.Engine.Hearing;
 using Visavis.Engine.Speech;
+using Visavis.Engine.Speech.Alignment;
 using Visavis.Engine.Speech.Espeak;
 using Visavis.Engine.Speech.Folders;
 using Visavis.Engine.Speech.G2p;
@@ -18,16 +20,26 @@ public sealed class StageVoices : IAsyncDisposable
     private const int EspeakWorkers = 2;
 
     private readonly HeartModel _heart;
+    private readonly Pronouncer _pronouncer;
+    private readonly Pronouncers _pronouncers;
+    private readonly Lazy<VisemeNet> _mouths = new(() => VisemeNet.Load(AssetFolders.Hearing));
     private readonly HttpClient _remote = RemoteSpeechEngine.NewClient();
     private readonly VoiceChecker _checker = new(CheckProgram(), TimeProvider.System);
     private readonly VoiceFolders? _folders;
 
-    private StageVoices(HeartModel heart, Pronouncer pronouncer, string? dataFolder)
+    private StageVoices(string heartFolder, HeartModel heart, Pronouncer pronouncer, string? dataFolder)
     {
-        _heart = heart;
+        (_heart, _pronouncer, _pronouncers) = (heart, pronouncer, new Pronouncers(heartFolder, pronouncer));
         Espeak = new EspeakWorkerPool(EspeakProgram(), EspeakWorkers, TimeProvider.System);
         Catalog = new VoiceCatalog(VoiceCatalog.BuiltIn(heart, pronouncer), EspeakVoice.Catalog(Espeak));
-        Parts = new VoiceParts(Espeak, variant => new HeartSpeechEngine(heart, variant, pronouncer), Catalog.Find, _remote, TimeProvider.System);
+        Parts = new VoiceParts(
+            Espeak,
+            variant => new HeartSpeechEngine(heart, variant, pronouncer),
+            _pronouncers,
+            () => new SpeechAligner(_mouths.Value, Espeak),
+            Catalog.Find,
+            _remote,
+            TimeProvider.System);
         if (dataFolder is not null && Directory.Exists(dataFolder))
         {
             _folders = new VoiceFolders(Path.Combine(dataFolder, FolderName), Catalog, Parts, _checker, state => Changed?.Invoke(state));
@@ -53,7 +65,7 @@ public sealed class StageVoices : IAsyncDisposable
     {
         var folder = Path.Combine(AssetFolders.Voices, "heart");
         var pronouncer = Task.Run(() => Pronouncer.Load(folder));
-        return new StageVoices(HeartModel.Load(folder), await pronouncer.ConfigureAwait(false), dataFolder);
+        return new StageVoices(folder, HeartModel.Load(folder), await pronouncer.ConfigureAwait(false), dataFolder);
     }
 
     /// <summary>
@@ -72,7 +84,13 @@ public sealed class StageVoices : IAsyncDisposable
         _checker.Dispose();
         _remote.Dispose();
         Espeak.Dispose();
+        _pronouncers.Dispose();
+        _pronouncer.Dispose();
         _heart.Dispose();
+        if (_mouths.IsValueCreated)
+        {
+            _mouths.Value.Dispose();
+        }
     }
 
     /// <summary>This program, also where it is hosted by another one (tests, the benchmarks).</summary>

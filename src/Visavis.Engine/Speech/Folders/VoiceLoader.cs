@@ -1,6 +1,9 @@
 using System.Globalization;
+using Visavis.Engine.Speech.Alignment;
 using Visavis.Engine.Speech.Espeak;
+using Visavis.Engine.Speech.G2p;
 using Visavis.Engine.Speech.Heart;
+using Visavis.Engine.Speech.Kokoro;
 using Visavis.Engine.Speech.Piper;
 using Visavis.Engine.Speech.Remote;
 
@@ -9,10 +12,19 @@ namespace Visavis.Engine.Speech.Folders;
 /// <summary>What voices of folders need from the program: its workers, its built-in model, its connections.</summary>
 /// <param name="Espeak">Phonemes for the other families, and its own voices.</param>
 /// <param name="Heart">Speaks a variant of the built-in model.</param>
+/// <param name="Pronouncers">Read English for Kokoro.</param>
+/// <param name="Aligner">Finds the times of words in a remote voice's sound.</param>
 /// <param name="Find">A voice by its id, for the fallback of a remote one.</param>
 /// <param name="Remote">Of <see cref="RemoteSpeechEngine.NewClient"/>.</param>
 /// <param name="Time">For time-outs and rests.</param>
-public sealed record VoiceParts(EspeakWorkerPool Espeak, Func<HeartVariant, ISpeechEngine> Heart, Func<string, Voice?> Find, HttpClient Remote, TimeProvider Time);
+public sealed record VoiceParts(
+    EspeakWorkerPool Espeak,
+    Func<HeartVariant, ISpeechEngine> Heart,
+    Pronouncers Pronouncers,
+    Func<SpeechAligner> Aligner,
+    Func<string, Voice?> Find,
+    HttpClient Remote,
+    TimeProvider Time);
 
 /// <summary>Makes voices of a folder. Its model is loaded when one of them first speaks, and let go after a while of silence.</summary>
 internal sealed class VoiceLoader(VoiceParts parts)
@@ -50,7 +62,7 @@ internal sealed class VoiceLoader(VoiceParts parts)
         return folder.File.Family switch
         {
             VoiceFamily.Piper => Piper(folder),
-            VoiceFamily.Kokoro => throw new SpeechException("Kokoro is not available yet."),
+            VoiceFamily.Kokoro => Kokoro(folder),
             VoiceFamily.Espeak => new LoadedVoice(_ => Espeak(folder, verdict)),
             VoiceFamily.Heart => new LoadedVoice(_ => parts.Heart(Variant(folder))),
             _ => Remote(folder),
@@ -61,6 +73,12 @@ internal sealed class VoiceLoader(VoiceParts parts)
     {
         var model = PiperModel.Load(folder.ModelPath!);
         return new LoadedVoice(speaker => new PiperSpeechEngine(model, int.Parse(speaker!, CultureInfo.InvariantCulture), parts.Espeak), model);
+    }
+
+    private LoadedVoice Kokoro(VoiceFolder folder)
+    {
+        var model = KokoroModel.Load(folder.Path);
+        return new LoadedVoice(speaker => new KokoroSpeechEngine(model, speaker!, parts.Pronouncers, parts.Espeak), model);
     }
 
     private EspeakSpeechEngine Espeak(VoiceFolder folder, VoiceVerdict? verdict)
@@ -87,8 +105,7 @@ internal sealed class VoiceLoader(VoiceParts parts)
             SampleRate = file.SampleRate,
             Timeout = file.Timeout,
         };
-        var script = folder.Voices[0].Script;
-        var engine = new RemoteSpeechEngine(options, parts.Remote, text => script.CanRead(text), parts.Time);
+        var engine = new RemoteSpeechEngine(options, parts.Remote, folder.Voices[0].Locale, parts.Aligner, parts.Time);
         return new LoadedVoice(_ => new FallbackSpeechEngine(engine, () => Fallback(file), parts.Time), engine);
     }
 

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Visavis.Engine.Media;
+using Visavis.Engine.Speech.Alignment;
+using Visavis.Engine.Speech.Espeak;
 using Visavis.Engine.Text;
 
 namespace Visavis.Engine.Speech.Remote;
@@ -24,19 +26,23 @@ public sealed class RemoteSpeechEngine : ISpeechEngine, IDisposable
     private static readonly MediaTime Fade = MediaTime.FromMilliseconds(10);
 
     private readonly RemoteSpeaker _speaker;
-    private readonly Func<string, bool> _canRead;
+    private readonly EspeakScript _script;
+    private readonly string _locale;
+    private readonly Func<SpeechAligner> _aligner;
     private readonly VoiceLevel _level = new();
     // One object, so that clauses spoken at once see a rate and its resampler together.
     private volatile RatedResampler _to48 = new(24_000);
 
     /// <param name="options">The server.</param>
     /// <param name="client">From <see cref="NewClient"/>; shared, and its owner disposes it.</param>
-    /// <param name="canRead">What the voice can read.</param>
+    /// <param name="locale">Its language, BCP 47.</param>
+    /// <param name="aligner">Finds the times of words; asked for with the first clause, since it may have to be loaded.</param>
     /// <param name="time">For time-outs and rests.</param>
-    public RemoteSpeechEngine(RemoteVoiceOptions options, HttpClient client, Func<string, bool> canRead, TimeProvider time)
+    public RemoteSpeechEngine(RemoteVoiceOptions options, HttpClient client, string locale, Func<SpeechAligner> aligner, TimeProvider time)
     {
         _speaker = new RemoteSpeaker(options, client, time);
-        _canRead = canRead;
+        _script = EspeakLanguage.OfLocale(locale)?.Script ?? EspeakScript.Latin;
+        (_locale, _aligner) = (locale, aligner);
     }
 
     /// <summary>A client that carries no key elsewhere; one for all remote voices.</summary>
@@ -44,7 +50,7 @@ public sealed class RemoteSpeechEngine : ISpeechEngine, IDisposable
 
     public void Dispose() => _speaker.Dispose();
 
-    public bool CanRead(string text) => _canRead(text);
+    public bool CanRead(string text) => _script.CanRead(text);
 
     public async ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation)
     {
@@ -58,31 +64,50 @@ public sealed class RemoteSpeechEngine : ISpeechEngine, IDisposable
         }
         var spoken = SpokenText.Of(clause);
         var answer = await _speaker.SayAsync(spoken.Text, clause.Speed, cancellation).ConfigureAwait(false);
-        return Assemble(clause, spoken, Resample(answer));
+        return await AssembleAsync(clause, spoken, Resample(answer), cancellation).ConfigureAwait(false);
     }
 
-    private SpeechChunk Assemble(Clause clause, SpokenText spoken, ReadOnlySpan<float> sound)
+    private async Task<SpeechChunk> AssembleAsync(Clause clause, SpokenText spoken, float[] raw, CancellationToken cancellation)
+    {
+        var sound = Trim(raw);
+        Loudness.Amplify(sound, _level.GainFor(sound));
+        Loudness.Fade(sound, (int)Fade.Samples);
+        var marks = await MarkAsync(clause, spoken, sound, cancellation).ConfigureAwait(false);
+        return new SpeechChunk(PcmBuffer.From(sound), marks.Words, marks.Phonemes, clause.Pause ?? Pauses.Of(clause.End));
+    }
+
+    /// <summary>Times by alignment; where the language has no reader, by letters.</summary>
+    private async Task<AlignedSpeech> MarkAsync(Clause clause, SpokenText spoken, float[] sound, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _aligner().AlignAsync(clause, _locale, sound, cancellation).ConfigureAwait(false);
+        }
+        catch (SpeechException)
+        {
+            var (words, phonemes) = SpreadMarks.Of(spoken.Text, sound);
+            var written = words.ConvertAll(word =>
+            {
+                var (start, end) = spoken.Source(word.SourceStart, word.SourceEnd);
+                return word with { SourceStart = start, SourceEnd = end };
+            });
+            return new AlignedSpeech(WrittenWords.Mark(clause.Text, written, new MediaTime(sound.Length)), phonemes);
+        }
+    }
+
+    /// <summary>With as much around the speech as other voices leave; what is missing is silence.</summary>
+    private static float[] Trim(ReadOnlySpan<float> sound)
     {
         var (first, last) = Ends(sound);
         if (first >= last)
         {
             throw new SpeechException("The remote voice's server answered with silence.");
         }
-        // What is missing around the sound is silence.
-        var pcm = new PcmBuffer((int)(LeadIn + LeadOut).Samples + last - first);
-        pcm.Span.Clear();
+        var trimmed = new float[(int)(LeadIn + LeadOut).Samples + last - first];
         var from = Math.Max(0, first - (int)LeadIn.Samples);
         var until = Math.Min(sound.Length, last + (int)LeadOut.Samples);
-        sound[from..until].CopyTo(pcm.Span[((int)LeadIn.Samples - (first - from))..]);
-        Loudness.Amplify(pcm.Span, _level.GainFor(pcm.Span));
-        Loudness.Fade(pcm.Span, (int)Fade.Samples);
-        var (words, phonemes) = SpreadMarks.Of(spoken.Text, pcm.Span);
-        var written = words.ConvertAll(word =>
-        {
-            var (start, end) = spoken.Source(word.SourceStart, word.SourceEnd);
-            return word with { SourceStart = start, SourceEnd = end };
-        });
-        return new SpeechChunk(pcm, WrittenWords.Mark(clause.Text, written, pcm.Duration), phonemes, clause.Pause ?? Pauses.Of(clause.End));
+        sound[from..until].CopyTo(trimmed.AsSpan((int)LeadIn.Samples - (first - from)));
+        return trimmed;
     }
 
     private float[] Resample(WaveDecoder answer)
