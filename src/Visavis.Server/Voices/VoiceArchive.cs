@@ -31,6 +31,10 @@ internal static class VoiceArchive
             : name;
 
     /// <exception cref="StartException">The archive is broken, too large or wants to write elsewhere.</exception>
+    /// <param name="archive">The file; its ending tells what it is.</param>
+    /// <param name="target">The folder to fill.</param>
+    /// <param name="mostBytes">All files together.</param>
+    /// <param name="cancellation">Gives up.</param>
     public static async Task UnpackAsync(string archive, string target, long mostBytes, CancellationToken cancellation)
     {
         try

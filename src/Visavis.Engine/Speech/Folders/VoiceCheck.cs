@@ -19,6 +19,9 @@ public static class VoiceCheck
     /// <summary>Longer sentences than these come from a broken model: it is about 4 s of speech.</summary>
     private static readonly (double Least, double Most) Seconds = (0.3, 30);
 
+    /// <summary>How onnxruntime says that memory does not suffice, or that a size is none.</summary>
+    private static readonly string[] TooLarge = ["Failed to allocate memory", "bad_alloc", "Integer overflow"];
+
     /// <param name="folder">The voice.</param>
     /// <param name="parts">What it needs; its own, since this is another process.</param>
     /// <param name="output">For the line.</param>
@@ -89,7 +92,8 @@ public static class VoiceCheck
 
     private static string Sentence(Exception error, string folder)
     {
-        var message = error is OutOfMemoryException ? "It needs more memory than a voice may have." : error.Message;
+        var isTooLarge = error is OutOfMemoryException || TooLarge.Any(words => error.Message.Contains(words, StringComparison.Ordinal));
+        var message = isTooLarge ? "It needs more memory than a voice may have." : error.Message;
         return message.Replace(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).ReplaceLineEndings(" ");
     }
 }
