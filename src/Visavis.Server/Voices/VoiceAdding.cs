@@ -148,6 +148,8 @@ internal sealed class VoiceAdding(string voices, TextWriter output)
     {
         try
         {
+            // A verdict that came with the voice is its maker's word, not ours.
+            File.Delete(Path.Combine(path, VoiceVerdict.FileName));
             var folder = VoiceFolder.Read(path);
             await output.WriteLineAsync("trying it").ConfigureAwait(false);
             using var checker = new VoiceChecker(StageVoices.CheckProgram(), TimeProvider.System);

@@ -11,7 +11,9 @@ internal static class VoiceTable
 
     public static async Task WriteAsync(string folder, string? family, string? language, TextWriter output)
     {
-        var rows = BuiltIn().Concat(Folders(folder)).Concat(Espeak())
+        var taken = BuiltIn().Concat(Espeak()).Select(row => row.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var own = Folders(folder).Select(row => taken.Add(row.Id) ? row : row with { State = $"The id '{row.Id}' belongs to another voice: rename the folder." });
+        var rows = BuiltIn().Concat(own).Concat(Espeak())
             .Where(row => family is null ? language is not null || row.Family != "espeak" || row.State != "built in" : row.Family.Equals(family, StringComparison.OrdinalIgnoreCase))
             .Where(row => language is null || row.Language.Equals(language, StringComparison.OrdinalIgnoreCase))
             .ToList();

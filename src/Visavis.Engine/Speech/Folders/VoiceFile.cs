@@ -180,6 +180,10 @@ internal static class VoiceFileReader
         {
             throw Wrong("may have 'key' or 'key_env', not both.");
         }
+        if ((file.Key is not null || file.KeyVariable is not null) && file.Url is { Scheme: "http", IsLoopback: false })
+        {
+            throw Wrong("has a key, which is sent over https only, or to this machine itself: 'url' is neither.");
+        }
         if (file.KeyVariable is { } variable && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
         {
             throw Wrong($"names the environment variable {variable} for the key, which is not set.");

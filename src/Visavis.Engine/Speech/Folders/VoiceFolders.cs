@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Visavis.Engine.Text;
 
 namespace Visavis.Engine.Speech.Folders;
 
@@ -26,6 +27,9 @@ public sealed class VoiceFolders : IAsyncDisposable
     /// <summary>A model that nobody used for so long gives its memory back.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
+    /// <summary>Models that are loaded before anybody asks, so that a first word does not wait for them (Piper: 1 to 4 s); each takes some 0.3 GB.</summary>
+    private const int LoadedAhead = 3;
+
     private readonly string _path;
     private readonly VoiceCatalog _catalog;
     private readonly VoiceLoader _loader;
@@ -39,6 +43,7 @@ public sealed class VoiceFolders : IAsyncDisposable
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly FileSystemWatcher? _watcher;
     private readonly Task _watching;
+    private Task _loading = Task.CompletedTask;
 
     /// <summary>Reads what is there (without trying what was not tried before) and watches it until disposal.</summary>
     /// <param name="path">Made where it is missing.</param>
@@ -54,6 +59,7 @@ public sealed class VoiceFolders : IAsyncDisposable
         Directory.CreateDirectory(_path);
         _watcher = Watch();
         Scan();
+        LookAgain();
         _watching = Task.Run(WatchAsync);
     }
 
@@ -68,6 +74,7 @@ public sealed class VoiceFolders : IAsyncDisposable
         _watcher?.Dispose();
         await _stop.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
+        await _loading.ConfigureAwait(false);
         await Task.WhenAll(_known.Values.Select(known => known.Check ?? Task.CompletedTask)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
     }
@@ -104,15 +111,37 @@ public sealed class VoiceFolders : IAsyncDisposable
                     // Still changing.
                 }
                 Scan();
-                foreach (var known in _known.Values.ToList())
+                foreach (var known in _known.Values)
                 {
                     await (known.Model?.LetGoAsync(Idle) ?? Task.CompletedTask).ConfigureAwait(false);
+                }
+                if (_loading.IsCompleted)
+                {
+                    _loading = LoadAheadAsync([.. _known.Values.Where(known => known.Voices.Count > 0).Take(LoadedAhead)]);
                 }
             }
         }
         catch (OperationCanceledException)
         {
             // Disposed.
+        }
+    }
+
+    /// <summary>One after the other, each once; a voice that fails says so when it is asked to speak.</summary>
+    private async Task LoadAheadAsync(List<Known> first)
+    {
+        foreach (var known in first.Where(known => !known.IsLoadedAhead && known.Folder!.File.Family is VoiceFamily.Piper or VoiceFamily.Kokoro))
+        {
+            known.IsLoadedAhead = true;
+            var text = VoiceCheck.Sentence(known.Folder!.Voices[0]);
+            try
+            {
+                using var chunk = await known.Voices[0].Engine.SpeakAsync(new Clause(text, text, ClauseEnd.Sentence), _stop.Token).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is SpeechException or OperationCanceledException)
+            {
+                // Nobody is waiting for it.
+            }
         }
     }
 
@@ -201,7 +230,7 @@ public sealed class VoiceFolders : IAsyncDisposable
         else
         {
             (known.Voices, known.Model) = _loader.Voices(known.Folder!, check.GetAwaiter().GetResult());
-            known.Fault = null;
+            (known.Fault, known.IsLoadedAhead) = (null, false);
         }
     }
 
@@ -244,6 +273,8 @@ public sealed class VoiceFolders : IAsyncDisposable
         public IReadOnlyList<Voice> Voices { get; set; } = [];
 
         public LoadedOnUse<LoadedVoice>? Model { get; set; }
+
+        public bool IsLoadedAhead { get; set; }
 
         public void Refuse(string fault) => (Fault, Voices, Model) = (fault, [], null);
     }

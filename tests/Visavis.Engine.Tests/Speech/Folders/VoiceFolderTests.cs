@@ -36,6 +36,7 @@ public sealed class VoiceFolderTests : IDisposable
     [InlineData("""{"family":"remote","url":"https://x","model":"m","voice":"v","format":"mp3"}""", "voice.json 'format' is 'mp3' but must be pcm or wav, the formats that can be played while they come.")]
     [InlineData("""{"family":"remote","url":"https://x","model":"m","voice":"v","key":"k","key_env":"K"}""", "voice.json may have 'key' or 'key_env', not both.")]
     [InlineData("""{"family":"remote","url":"https://x","model":"m","voice":"v","key_env":"VISAVIS_NO_SUCH_KEY"}""", "voice.json names the environment variable VISAVIS_NO_SUCH_KEY for the key, which is not set.")]
+    [InlineData("""{"family":"remote","url":"http://tts.lan:8880","model":"m","voice":"v","key":"k"}""", "voice.json has a key, which is sent over https only, or to this machine itself: 'url' is neither.")]
     [InlineData("""{"family":"piper","model":"../joe.onnx"}""", "voice.json names a 'model' that is not a file of its own folder.")]
     [InlineData("""{"family":"piper","model":"joe.onnx"}""", "The model joe.onnx is missing.")]
     [InlineData("""{"family":"kokoro"}""", "kokoro.onnx is missing: Kokoro needs kokoro.onnx, vocab.json and speakers/NAME.bin.")]
