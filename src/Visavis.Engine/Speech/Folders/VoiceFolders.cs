@@ -18,6 +18,9 @@ public sealed class VoiceFolders : IAsyncDisposable
     /// <summary>A file that is being copied changes all the time: nothing is read before so long a silence.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>A folder that changed since it was seen last is looked at again after this long before it is read.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
+
     /// <summary>But one long copy does not keep everything else waiting.</summary>
     private const int MostQuiets = 15;
 
@@ -58,7 +61,7 @@ public sealed class VoiceFolders : IAsyncDisposable
         _loader = new VoiceLoader(parts);
         Directory.CreateDirectory(_path);
         _watcher = Watch();
-        Scan();
+        Scan(isFirst: true);
         LookAgain();
         _watching = Task.Run(WatchAsync);
     }
@@ -105,12 +108,12 @@ public sealed class VoiceFolders : IAsyncDisposable
         {
             while (true)
             {
-                await SignalledAsync(Rescan).ConfigureAwait(false);
+                await SignalledAsync(_known.Values.Any(known => known.IsSettling) ? Settling : Rescan).ConfigureAwait(false);
                 for (var i = 0; i < MostQuiets && await SignalledAsync(Quiet).ConfigureAwait(false); i++)
                 {
                     // Still changing.
                 }
-                Scan();
+                Scan(isFirst: false);
                 foreach (var known in _known.Values)
                 {
                     await (known.Model?.LetGoAsync(Idle) ?? Task.CompletedTask).ConfigureAwait(false);
@@ -159,9 +162,8 @@ public sealed class VoiceFolders : IAsyncDisposable
         }
     }
 
-    private void Scan()
+    private void Scan(bool isFirst)
     {
-        var isFirst = States.Count == 0;
         var folders = Folders();
         foreach (var gone in _known.Keys.Except(folders.Select(folder => System.IO.Path.GetFileName(folder))).ToList())
         {
@@ -188,19 +190,24 @@ public sealed class VoiceFolders : IAsyncDisposable
         }
     }
 
-    private void Look(string path, bool again)
+    private void Look(string path, bool isFirst)
     {
         var id = System.IO.Path.GetFileName(path);
         var known = _known.TryGetValue(id, out var before) ? before : _known[id] = new Known();
         try
         {
             var print = VoiceFolderPrint.Of(path);
-            if (known.Print != print.Value)
+            var changed = known.Print != print.Value;
+            if (changed || known.IsSettling)
             {
                 // Until the new one is tried, the voices are the old ones.
-                (known.Print, known.Check) = (print.Value, null);
+                (known.Print, known.Check, known.IsSettling) = (print.Value, null, changed && !isFirst);
+                if (known.IsSettling)
+                {
+                    return;
+                }
                 known.Folder = VoiceFolder.Read(path);
-                known.Check = _checker.CheckAsync(known.Folder, print, again, _stop.Token);
+                known.Check = _checker.CheckAsync(known.Folder, print, again: isFirst, _stop.Token);
                 _ = known.Check.ContinueWith(_ => LookAgain(), TaskScheduler.Default);
             }
             Adopt(known);
@@ -262,6 +269,9 @@ public sealed class VoiceFolders : IAsyncDisposable
     private sealed class Known
     {
         public string? Print { get; set; }
+
+        /// <summary>Files were still changing when it was seen last.</summary>
+        public bool IsSettling { get; set; }
 
         public VoiceFolder? Folder { get; set; }
 
