@@ -70,7 +70,7 @@ internal static class BrowserBenchmark
     private const string Stock = """
         async key => {
           const headers = { 'x-api-key': key, 'content-type': 'application/json' };
-          const body = { type: 'tts', avatar_id: 'nora', voice_id: 'heart', text: 'Hello there, a stock player plays this.' };
+          const body = { type: 'tts', avatar_id: 'nora', voice_id: 'heart', text: `Hello there ${Date.now() % 1000}, a stock player plays this.` };
           const start = performance.now();
           const made = await (await fetch('/v3/avatar-realtime', { method: 'POST', headers, body: JSON.stringify(body) })).json();
           let url = null;

@@ -3,7 +3,7 @@ using Visavis.Benchmarks;
 // Every figure of the project comes from here: `./visavis bench` runs all, with words behind it only those named.
 // `--seconds N` shortens the sessions under load.
 var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < args.Length && int.TryParse(args[at + 1], out var seconds) ? seconds : 60;
-var named = args.Where(arg => arg is "start" or "stream" or "stages" or "load" or "browser" or "visemes" or "marks").ToHashSet();
+var named = args.Where(arg => arg is "start" or "stream" or "stages" or "load" or "browser" or "visemes" or "marks" or "words").ToHashSet();
 bool Wanted(string name) => named.Count == 0 || named.Contains(name);
 
 Console.WriteLine($"Visavis on {Environment.ProcessorCount} cores. Ratios hold between machines; milliseconds are of this one, now.");
@@ -38,5 +38,9 @@ if (Wanted("load"))
 if (Wanted("browser"))
 {
     await BrowserBenchmark.RunAsync();
+}
+if (Wanted("words"))
+{
+    await WordsBenchmark.RunAsync();
 }
 return 0;

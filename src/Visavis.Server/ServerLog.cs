@@ -38,4 +38,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(32, LogLevel.Information, "voice folder {Id} is gone")]
     public static partial void VoiceFolderGone(this ILogger log, string id);
+
+    [LoggerMessage(20, LogLevel.Warning, "session {Id}: the words of its sound stopped before its end")]
+    public static partial void WordsStopped(this ILogger log, Exception exception, string id);
 }

@@ -65,8 +65,11 @@ public sealed record ServerOptions
 
     public TimeSpan StudioSession { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>Threads that speak, paint and encode; null is one a core.</summary>
+    /// <summary>Threads that paint and encode; null is one a core.</summary>
     public int? MediaThreads { get; init; }
+
+    /// <summary>Cores that the voices of all live sessions may take together; null is half of them.</summary>
+    public int? SpeechCores { get; init; }
 
     /// <summary>What the encoder is opened with.</summary>
     public VideoEncoderOptions Video => new() { Crf = VideoCrf, MaxKbitPerSecond = VideoKbitPerSecond, BufferKbit = VideoKbitPerSecond / 2, Preset = VideoPreset };
@@ -115,6 +118,7 @@ public sealed record ServerOptions
         Within("requests_per_second", RequestsPerSecond, 1, 1_000_000),
         Within("request_burst", RequestBurst, 1, 1_000_000),
         Within("media_threads", MediaThreads ?? 1, 1, 256),
+        Within("speech_cores", SpeechCores ?? 1, 1, 256),
     ];
 
     private IEnumerable<string?> TimeFaults() =>

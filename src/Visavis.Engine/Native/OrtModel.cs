@@ -59,15 +59,15 @@ public sealed class OrtModel : IDisposable
             _session.DangerousAddRef(ref held);
             foreach (var (name, tensor) in inputs)
             {
-                pins.Add(Encoding.UTF8.GetBytes(name + '\0').AsMemory().Pin());
+                pins.Add(NamePin(name));
                 pins.Add(tensor.Pin());
                 values.Add(tensor.Over(pins[^1]));
             }
             foreach (var name in outputs)
             {
-                pins.Add(Encoding.UTF8.GetBytes(name + '\0').AsMemory().Pin());
+                pins.Add(NamePin(name));
             }
-            return Evaluate(pins, values, outputs.Length);
+            return new OrtOutputs(Results(pins, values, outputs.Length));
         }
         finally
         {
@@ -80,10 +80,44 @@ public sealed class OrtModel : IDisposable
         }
     }
 
+    /// <summary>Runs the model on tensors in native memory; the outputs stay there too and are the caller's to dispose.</summary>
+    /// <exception cref="OrtException">A name is unknown, a shape does not fit, or the run failed.</exception>
+    public OrtValue[] Compute(ReadOnlySpan<(string Name, OrtValue Value)> inputs, params ReadOnlySpan<string> outputs)
+    {
+        var pins = new List<MemoryHandle>();
+        var values = new List<OrtValueHandle>(inputs.Length);
+        var held = false;
+        try
+        {
+            _session.DangerousAddRef(ref held);
+            foreach (var (name, value) in inputs)
+            {
+                pins.Add(NamePin(name));
+                pins.Add(default);
+                values.Add(value.Handle);
+            }
+            foreach (var name in outputs)
+            {
+                pins.Add(NamePin(name));
+            }
+            return Array.ConvertAll(Results(pins, values, outputs.Length), value => new OrtValue(value));
+        }
+        finally
+        {
+            pins.ForEach(pin => pin.Dispose());
+            if (held)
+            {
+                _session.DangerousRelease();
+            }
+        }
+    }
+
     public void Dispose() => _session.Dispose();
 
+    private static MemoryHandle NamePin(string name) => Encoding.UTF8.GetBytes(name + '\0').AsMemory().Pin();
+
     /// <param name="pins">Name and data of each input, then the name of each output.</param>
-    private unsafe OrtOutputs Evaluate(List<MemoryHandle> pins, List<OrtValueHandle> values, int outputCount)
+    private unsafe nint[] Results(List<MemoryHandle> pins, List<OrtValueHandle> values, int outputCount)
     {
         var names = stackalloc byte*[values.Count + outputCount];
         var handles = stackalloc nint[values.Count + outputCount];
@@ -99,7 +133,7 @@ public sealed class OrtModel : IDisposable
         }
         var results = handles + values.Count;
         OrtApi.Run(_session.DangerousGetHandle(), names, handles, values.Count, names + values.Count, outputCount, results);
-        return new OrtOutputs(new ReadOnlySpan<nint>(results, outputCount));
+        return new ReadOnlySpan<nint>(results, outputCount).ToArray();
     }
 }
 

@@ -48,11 +48,11 @@ public sealed class OrtTensor
     }
 
     /// <summary>Floats in onnxruntime's own memory; valid until <paramref name="value"/> is released.</summary>
-    internal static unsafe ReadOnlySpan<float> FloatsOf(OrtValueHandle value)
+    internal static unsafe Span<float> FloatsOf(OrtValueHandle value)
     {
         var (type, shape) = OrtApi.TensorShape(value.DangerousGetHandle());
         return type == FloatType
-            ? new ReadOnlySpan<float>(OrtApi.TensorData(value.DangerousGetHandle()), checked((int)Count(shape)))
+            ? new Span<float>(OrtApi.TensorData(value.DangerousGetHandle()), checked((int)Count(shape)))
             : throw new OrtException($"A tensor of element type {type} is not float.");
     }
 

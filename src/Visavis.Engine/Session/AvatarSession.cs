@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using Visavis.Engine.Fmp4;
+using Visavis.Engine.Hearing;
 using Visavis.Engine.Hls;
 using Visavis.Engine.Lipsync;
 using Visavis.Engine.Media;
@@ -8,7 +10,7 @@ using Visavis.Engine.Speech;
 namespace Visavis.Engine.Session;
 
 /// <summary>
-/// One presenter who speaks what is appended: wires text, voice, face, encoders and HLS, keeps their clock, and reports why
+/// One presenter who speaks what is appended, or one sound: wires text, voice, face, encoders and HLS, keeps their clock, and reports why
 /// it ended. Nothing here knows of HTTP or a database.
 /// </summary>
 public sealed class AvatarSession : IDisposable
@@ -22,7 +24,11 @@ public sealed class AvatarSession : IDisposable
     /// <summary>Longest wait for a change that is signalled anyway.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>The last words of a sound are waited for so long behind its end: a recogniser that is busy elsewhere may be late.</summary>
+    private static readonly TimeSpan LastWordsPatience = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
+    private readonly Lock _publishing = new();
     private readonly Signal _changed = new();
     private readonly TaskCompletionSource _playable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cancel = new();
@@ -32,7 +38,9 @@ public sealed class AvatarSession : IDisposable
     private readonly long _created;
     private readonly MediaClock _clock;
     private readonly SpeechTimeline _timeline;
-    private readonly Speaker _speaker;
+    private readonly ISpeaker _speaker;
+    private readonly TextSpeaker? _text;
+    private readonly SoundWords? _heard;
     private readonly PartProducer _producer;
     private long _lastText;
     private MediaTime _position;
@@ -41,17 +49,50 @@ public sealed class AvatarSession : IDisposable
     private double _smallestLeadMs = double.PositiveInfinity;
     private int _lateParts;
 
+    /// <summary>One who speaks text.</summary>
     /// <exception cref="Native.LibavException">An encoder could not be opened.</exception>
     public AvatarSession(AvatarRig rig, ISpeechEngine voice, SessionOptions options, DeadlinePool pool, TimeProvider time)
+        : this(rig, options, pool, time, session => new TextSpeaker(voice, session._timeline, session._clock, time, FirstSpeech(options), session._changed.Set))
+    {
+    }
+
+    /// <summary>One who lends a sound a face.</summary>
+    /// <param name="rig">The presenter.</param>
+    /// <param name="sound">48 kHz, as it is decoded; read once, some seconds ahead of the picture. What it throws is the session's cause.</param>
+    /// <param name="analyser">Finds out what the mouth does.</param>
+    /// <param name="recogniser">Finds out the words; null leaves the words stream empty.</param>
+    /// <param name="options">Of kind <see cref="SessionKind.Audio"/>.</param>
+    /// <param name="pool">Paints, encodes and analyses.</param>
+    /// <param name="time">The wall clock.</param>
+    /// <exception cref="Native.LibavException">An encoder could not be opened.</exception>
+    public AvatarSession(
+        AvatarRig rig, IAsyncEnumerable<PcmBuffer> sound, SpeechAnalyser analyser, Recogniser? recogniser, SessionOptions options, DeadlinePool pool, TimeProvider time)
+        : this(rig, sound, analyser.AnalyseAsync, recogniser is null ? null : () => WordSource.Of(recogniser.Open(SoundSpeaker.Ahead)), options, pool, time)
+    {
+    }
+
+    /// <summary>The same with other ears.</summary>
+    internal AvatarSession(
+        AvatarRig rig, IAsyncEnumerable<PcmBuffer> sound, SoundAnalysis analyse, Func<WordSource>? openWords, SessionOptions options, DeadlinePool pool, TimeProvider time)
+        : this(rig, options, pool, time, session => new SoundSpeaker(
+            sound,
+            analyse,
+            openWords is null ? null : new SoundWords(openWords, session._timeline, session._clock, session.PublishWords),
+            session._timeline, session._clock, pool, time, session._changed.Set))
+    {
+        IsFinal = true;
+    }
+
+    private AvatarSession(AvatarRig rig, SessionOptions options, DeadlinePool pool, TimeProvider time, Func<AvatarSession, ISpeaker> speaker)
     {
         (_options, _pool, _time) = (options, pool, time);
         _created = _lastText = time.GetTimestamp();
-        // A script speaks in its first segment; a text stream's first segment is idle, and speech follows once it is watched.
-        var start = options.Kind == SessionKind.Script ? MediaTime.Zero : PartProducer.Segment;
-        _clock = new MediaClock(time, start, options.Curtain);
+        _clock = new MediaClock(time, FirstSpeech(options), options.Curtain);
         _timeline = new SpeechTimeline(new FaceTrack(options.Seed));
-        _speaker = new Speaker(voice, _timeline, _clock, pool, time, start, _changed.Set);
         _producer = new PartProducer(rig, _timeline, options, time);
+        _speaker = speaker(this);
+        _text = _speaker as TextSpeaker;
+        _heard = (_speaker as SoundSpeaker)?.Words;
     }
 
     public SessionStatus Status { get; private set; } = SessionStatus.Pending;
@@ -73,7 +114,13 @@ public sealed class AvatarSession : IDisposable
     public bool IsFinal { get; private set; }
 
     public SessionFigures Figures => new(
-        _firstSegmentMs, _firstViewerMs, _position.Seconds, _speaker.Clauses, double.IsFinite(_smallestLeadMs) ? _smallestLeadMs : 0, _lateParts);
+        _firstSegmentMs, _firstViewerMs, _position.Seconds, _speaker.Clauses, double.IsFinite(_smallestLeadMs) ? _smallestLeadMs : 0, _lateParts)
+    {
+        WordDelaysMs = _heard?.DelaysMs ?? [],
+    };
+
+    /// <summary>Why the words of a sound stopped before its end, for the log; the session goes on without.</summary>
+    public Exception? WordsFailure => _heard?.Failure;
 
     /// <summary>Takes text to say, in order.</summary>
     /// <param name="final">No more will come: the session ends when all is said.</param>
@@ -82,13 +129,13 @@ public sealed class AvatarSession : IDisposable
     {
         lock (_lock)
         {
-            if (IsFinal || End is not null)
+            if (IsFinal || End is not null || _text is null)
             {
                 return false;
             }
             IsFinal = final;
             _lastText = _time.GetTimestamp();
-            _speaker.Append(text, final);
+            _text.Append(text, final);
         }
         _changed.Set();
         return true;
@@ -96,17 +143,17 @@ public sealed class AvatarSession : IDisposable
 
     /// <summary>Barge-in: speech ends at a word boundary at most 300 ms of media later, what was not said is dropped.</summary>
     /// <param name="next">What to say instead.</param>
-    /// <returns>All the text said so far; null after the end.</returns>
+    /// <returns>All the text said so far; null after the end, and for a sound.</returns>
     public string? Interrupt(string? next)
     {
         lock (_lock)
         {
-            if (End is not null)
+            if (End is not null || _text is null)
             {
                 return null;
             }
             _lastText = _time.GetTimestamp();
-            return _speaker.Interrupt(_position + BargeIn, next);
+            return _text.Interrupt(_position + BargeIn, next);
         }
     }
 
@@ -143,9 +190,12 @@ public sealed class AvatarSession : IDisposable
         var producing = ProduceAsync(ending.Token);
         try
         {
+            // Speech that fails ends the session; speech that is over leaves the picture to play on to its end.
             await await Task.WhenAny(speaking, producing).ConfigureAwait(false);
+            await producing.ConfigureAwait(false);
+            Hls.Finish();
+            await Task.WhenAll(LastWordsAsync(ending.Token), LingerAsync(ending.Token)).ConfigureAwait(false);
             Finish(SessionEnd.Completed);
-            await LingerAsync(ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -155,7 +205,7 @@ public sealed class AvatarSession : IDisposable
         {
             // The top of the loop that the session owns: whatever a stage threw becomes the session's one cause.
             Failure = e;
-            ErrorMessage = e is SpeechException or MediaLimitException ? e.Message : "The presenter failed while producing video. Create a new session; the server's log says more.";
+            ErrorMessage = e is SpeechException or SoundException or MediaLimitException ? e.Message : "The presenter failed while producing video. Create a new session; the server's log says more.";
             Finish(SessionEnd.Error);
         }
         await ending.CancelAsync().ConfigureAwait(false);
@@ -173,6 +223,22 @@ public sealed class AvatarSession : IDisposable
         _producer.Dispose();
         _timeline.Dispose();
         _cancel.Dispose();
+    }
+
+    /// <summary>The words end when all are known, or their time is up.</summary>
+    private async Task LastWordsAsync(CancellationToken stop)
+    {
+        var untilHeard = _clock.Until(_position) + (_clock.IsRunning ? TimeSpan.Zero : _clock.CurtainLeft);
+        try
+        {
+            await _speaker.WordsKnown.WaitAsync(untilHeard + LastWordsPatience, _time, stop).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Better a stream without its last words than one that does not end.
+        }
+        PublishWords();
+        Words.Finish(End ?? SessionEnd.Completed);
     }
 
     /// <summary>Stays until a viewer who came as late as the curtain allows can have played the last part.</summary>
@@ -198,6 +264,10 @@ public sealed class AvatarSession : IDisposable
             var fragment = await _pool.RunAsync(_clock.Timestamp(from), () => _producer.Produce(from), stop).ConfigureAwait(false);
             Publish(fragment);
         }
+        if (_speaker.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     /// <summary>Waits for the wall clock, the curtain or speech, whichever holds the next part back.</summary>
@@ -219,16 +289,16 @@ public sealed class AvatarSession : IDisposable
 
     private TimeSpan TimeUntilDue()
     {
-        var isScript = _options.Kind == SessionKind.Script;
-        var lead = isScript ? MediaTime.From(_options.ScriptLead) : MediaTime.Zero;
-        if (isScript && !_speaker.IsCaughtUp && _timeline.End < _position + PartProducer.Reach && (_clock.Now < _position || !_clock.IsRunning))
+        var isKnown = _options.IsKnownAhead;
+        var lead = isKnown ? MediaTime.From(_options.ScriptLead) : MediaTime.Zero;
+        if (isKnown && !_speaker.IsCaughtUp && _timeline.End < _position + PartProducer.Reach && (_clock.Now < _position || !_clock.IsRunning))
         {
-            // The script's next sound is in the making: silence would be a hole that the script does not have.
+            // The next sound is in the making: silence would be a hole that the script does not have.
             return _clock.IsRunning ? _clock.Until(_position) : Patience;
         }
         if (!_clock.IsRunning)
         {
-            var burst = isScript ? lead : PartProducer.Segment;
+            var burst = isKnown ? lead : PartProducer.Segment;
             return _position < burst ? TimeSpan.Zero : _clock.CurtainLeft;
         }
         return _clock.Until(_position - lead);
@@ -238,7 +308,7 @@ public sealed class AvatarSession : IDisposable
     {
         Hls.Publish(fragment);
         _position += PartProducer.Part;
-        Words.Add(_timeline.TakeWords(_position));
+        PublishWords();
         _timeline.Forget(_position);
         _speaker.Progressed();
         Account();
@@ -247,6 +317,15 @@ public sealed class AvatarSession : IDisposable
             _firstSegmentMs = MillisecondsSince(_created);
             Status = SessionStatus.Streaming;
             _playable.TrySetResult();
+        }
+    }
+
+    /// <summary>Tells of the words whose sound is encoded; those of a sound may become known at any time, so any thread may call.</summary>
+    private void PublishWords()
+    {
+        lock (_publishing)
+        {
+            Words.Add(_timeline.TakeWords(_position));
         }
     }
 
@@ -270,7 +349,7 @@ public sealed class AvatarSession : IDisposable
             {
                 return false;
             }
-            End = SpokenEnd();
+            End = _speaker.Failure is null ? SpokenEnd() : null;
             IsFinal = true;
             return true;
         }
@@ -296,7 +375,7 @@ public sealed class AvatarSession : IDisposable
     }
 
     private SessionEnd SpokenEnd() =>
-        _options.Kind == SessionKind.Script || _position >= MediaTime.From(_options.MaxDuration) ? SessionEnd.Completed
+        _options.IsKnownAhead || _position >= MediaTime.From(_options.MaxDuration) ? SessionEnd.Completed
         : IsFinal ? SessionEnd.FinalMarker
         : SessionEnd.IdleTimeout;
 
@@ -323,6 +402,9 @@ public sealed class AvatarSession : IDisposable
             _changed.Set();
         }
     }
+
+    /// <summary>A script and a sound speak in their first segment; a text stream's is idle, and speech follows once it is watched.</summary>
+    private static MediaTime FirstSpeech(SessionOptions options) => options.IsKnownAhead ? MediaTime.Zero : PartProducer.Segment;
 
     private double MillisecondsSince(long timestamp) => _time.GetElapsedTime(timestamp).TotalMilliseconds;
 }

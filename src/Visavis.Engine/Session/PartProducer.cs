@@ -32,7 +32,7 @@ internal sealed class PartProducer : IDisposable
         _renderer = new FrameRenderer(rig);
         _video = new VideoEncoder(options.Video);
         _audio = new AudioEncoder();
-        var kind = options.Kind == SessionKind.Script ? HlsKind.Event : HlsKind.Live;
+        var kind = options.IsKnownAhead ? HlsKind.Event : HlsKind.Live;
         var parameters = new HlsParameters(
             _video.Codec, AudioEncoder.Codec, options.Video.Width, options.Video.Height, Bandwidth(options.Video), Bandwidth(options.Video) / 2);
         Window = new HlsWindow(kind, parameters, InitSegment.Write(_video, _audio), new HlsWindowOptions { MediaFile = options.MediaFile }, time);

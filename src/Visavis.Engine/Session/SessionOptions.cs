@@ -2,7 +2,7 @@ using Visavis.Engine.Encode;
 
 namespace Visavis.Engine.Session;
 
-/// <summary>How a session gets its text.</summary>
+/// <summary>What a session says.</summary>
 public enum SessionKind
 {
     /// <summary>One text, known from the start.</summary>
@@ -10,6 +10,9 @@ public enum SessionKind
 
     /// <summary>Text that arrives while the presenter speaks.</summary>
     TextStream,
+
+    /// <summary>One sound, which the presenter lends mouth and face.</summary>
+    Audio,
 }
 
 /// <summary>Where a session stands.</summary>
@@ -24,7 +27,7 @@ public enum SessionStatus
 /// <summary>Who or what ended a session.</summary>
 public enum SessionEnd
 {
-    /// <summary>The script was said, or the longest session time was over.</summary>
+    /// <summary>The script or the sound was said, or the longest session time was over.</summary>
     Completed,
 
     /// <summary>The client sent its last text and it was said.</summary>
@@ -45,6 +48,9 @@ public sealed record SessionOptions
 {
     public required SessionKind Kind { get; init; }
 
+    /// <summary>Whether all that is to be said is there from the start: it is made ahead of its viewers and kept for them from its beginning.</summary>
+    public bool IsKnownAhead => Kind != SessionKind.TextStream;
+
     /// <summary>How long the media clock waits for the first viewer after the first segment.</summary>
     public TimeSpan Curtain { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -54,7 +60,7 @@ public sealed record SessionOptions
     /// <summary>Longest session in media time.</summary>
     public TimeSpan MaxDuration { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How far a script is produced ahead of the viewer: what a slow moment of the machine may cost.</summary>
+    /// <summary>How far a script or a sound is produced ahead of the viewer: what a slow moment of the machine may cost.</summary>
     public TimeSpan ScriptLead { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long a finished session stays "streaming" beyond its last part, for viewers who began late.</summary>

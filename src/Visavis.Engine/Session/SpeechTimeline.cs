@@ -17,7 +17,8 @@ public sealed class SpeechTimeline(FaceTrack face) : IDisposable
 
     private readonly Lock _lock = new();
     private readonly List<Placed> _chunks = [];
-    private readonly Queue<TimedMark> _words = new();
+    // By their starts. What was taken is gone, so it holds some seconds of speech.
+    private readonly List<TimedMark> _words = [];
     private readonly System.Text.StringBuilder _said = new();
     private MediaTime _end;
     private MediaTime _pause;
@@ -59,7 +60,7 @@ public sealed class SpeechTimeline(FaceTrack face) : IDisposable
             _chunks.Add(new Placed(start, clause, chunk));
             foreach (var word in chunk.Words)
             {
-                _words.Enqueue(new TimedMark(start + word.Start, start + word.End, word.Word));
+                Insert(new TimedMark(start + word.Start, start + word.End, word.Word));
             }
             face.Speak(start, chunk.Phonemes);
             _end = start + chunk.Pcm.Duration;
@@ -100,19 +101,25 @@ public sealed class SpeechTimeline(FaceTrack face) : IDisposable
         }
     }
 
+    /// <summary>Adds a word of sound that lies here, which may come after words behind it and after its sound was read.</summary>
+    public void AddWord(string word, MediaTime start, MediaTime end)
+    {
+        lock (_lock)
+        {
+            Insert(new TimedMark(start, end, word));
+        }
+    }
+
     /// <summary>Takes out the words that begin before <paramref name="time"/>, in order.</summary>
     public List<TimedWord> TakeWords(MediaTime time)
     {
-        var taken = new List<TimedWord>();
         lock (_lock)
         {
-            while (_words.TryPeek(out var mark) && mark.Start < time)
-            {
-                _words.Dequeue();
-                taken.Add(new TimedWord(mark.Word, Round(mark.Start), Round(mark.End)));
-            }
+            var count = _words.FindIndex(mark => mark.Start >= time) is var first and >= 0 ? first : _words.Count;
+            var taken = _words.GetRange(0, count);
+            _words.RemoveRange(0, count);
+            return taken.ConvertAll(mark => new TimedWord(mark.Word, Round(mark.Start), Round(mark.End)));
         }
-        return taken;
     }
 
     /// <summary>Gives back the sound of clauses that ended before <paramref name="time"/>; their text counts as said.</summary>
@@ -172,6 +179,17 @@ public sealed class SpeechTimeline(FaceTrack face) : IDisposable
         {
             sound.Slice((int)skip, (int)count).CopyTo(pcm[(int)start..]);
         }
+    }
+
+    /// <summary>Behind the words that begin no later.</summary>
+    private void Insert(TimedMark mark)
+    {
+        var index = _words.Count;
+        while (index > 0 && _words[index - 1].Start > mark.Start)
+        {
+            index--;
+        }
+        _words.Insert(index, mark);
     }
 
     private MediaTime Boundary(MediaTime earliest, MediaTime latest)
@@ -242,9 +260,11 @@ public sealed class SpeechTimeline(FaceTrack face) : IDisposable
                 Silence(_chunks[i], at);
             }
         }
-        var kept = _words.Where(word => word.Start < at).ToList();
-        _words.Clear();
-        kept.ForEach(word => _words.Enqueue(word with { End = word.End < at ? word.End : at }));
+        _words.RemoveAll(word => word.Start >= at);
+        for (var i = 0; i < _words.Count; i++)
+        {
+            _words[i] = _words[i] with { End = _words[i].End < at ? _words[i].End : at };
+        }
     }
 
     private static void Silence(Placed placed, MediaTime at)

@@ -11,6 +11,12 @@ public interface ISpeechEngine
     /// <summary>Speaks one clause; a clause with nothing to say gives an empty chunk.</summary>
     /// <exception cref="SpeechException">The engine failed; the message says why.</exception>
     ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation);
+
+    /// <summary>The same for a voice that many share, which serves first who needs it first; by itself a voice speaks at once.</summary>
+    /// <param name="clause">What to say.</param>
+    /// <param name="due">When it is to be heard: a timestamp of the time provider.</param>
+    /// <param name="cancellation">Ends the wait and the work.</param>
+    ValueTask<SpeechChunk> SpeakAsync(Clause clause, long due, CancellationToken cancellation) => SpeakAsync(clause, cancellation);
 }
 
 /// <summary>A voice could not speak.</summary>

@@ -36,6 +36,9 @@ public sealed class LiveSession : IDisposable
 
     public AvatarSession Session { get; }
 
+    /// <summary>What its voice takes of a core, 0 for a sound; given back when it is over.</summary>
+    public double SpeechCost { get; init; }
+
     /// <summary>The text it was created with.</summary>
     public LoggedText First { get; }
 

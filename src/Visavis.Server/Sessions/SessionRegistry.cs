@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
@@ -27,6 +28,7 @@ public sealed class SessionRegistry(
     private readonly ConcurrentDictionary<string, LiveSession> _byToken = new();
     private readonly ConcurrentDictionary<string, Task> _running = new();
     private readonly Dictionary<string, int> _liveInSpace = [];
+    private readonly SpeechBudget _speech = new(options.SpeechCores ?? Environment.ProcessorCount / 2.0);
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
 
@@ -34,10 +36,10 @@ public sealed class SessionRegistry(
     private string MediaFolder => Path.Combine(options.Data, "media");
 
     /// <summary>Opens a session with its first text, which is kept before this returns.</summary>
-    /// <exception cref="ApiException">The space has all the sessions it may.</exception>
+    /// <exception cref="ApiException">The space has all the sessions it may, or the voice is too slow beside those that speak.</exception>
     public async Task<LiveSession> OpenAsync(string space, Look look, Voice voice, SessionKind kind, string text)
     {
-        Enter(space);
+        Enter(space, voice);
         LiveSession? live = null;
         try
         {
@@ -48,7 +50,7 @@ public sealed class SessionRegistry(
         catch
         {
             live?.Dispose();
-            Leave(space);
+            Leave(space, voice.CostPerSecond);
             throw;
         }
         _byId[live.Id] = live;
@@ -118,7 +120,7 @@ public sealed class SessionRegistry(
             Seed = (uint)RandomNumberGenerator.GetInt32(int.MaxValue),
         };
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
-        return new LiveSession(stored, token, stage.NewSession(look, voice, knobs, time), text, texts, options);
+        return new LiveSession(stored, token, stage.NewSession(look, voice, knobs, time), text, texts, options) { SpeechCost = voice.CostPerSecond };
     }
 
     private async Task RunAsync(LiveSession live)
@@ -135,12 +137,16 @@ public sealed class SessionRegistry(
             {
                 log.SessionInError(failure, live.Id);
             }
+            if (live.Session.WordsFailure is { } deaf)
+            {
+                log.WordsStopped(deaf, live.Id);
+            }
         }
         catch (Exception e)
         {
             log.SessionFailed(e, live.Id);
         }
-        Leave(live.Stored.Space);
+        Leave(live.Stored.Space, live.SpeechCost);
         live.MarkEnded();
         await LingerAsync().ConfigureAwait(false);
         _byToken.TryRemove(live.MediaToken, out _);
@@ -169,7 +175,7 @@ public sealed class SessionRegistry(
             figures.MediaSeconds, figures.SmallestLeadMs, figures.LateParts);
     }
 
-    private void Enter(string space)
+    private void Enter(string space, Voice voice)
     {
         lock (_lock)
         {
@@ -178,15 +184,24 @@ public sealed class SessionRegistry(
             {
                 throw ApiException.TooMany($"The space has {live} live sessions, its limit: end one or wait.", RetryWhenFull);
             }
+            if (!_speech.TryEnter(voice.CostPerSecond))
+            {
+                throw ApiException.TooMany(TooSlow(voice), RetryWhenFull);
+            }
             _liveInSpace[space] = live + 1;
         }
     }
 
-    private void Leave(string space)
+    private string TooSlow(Voice voice) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The voice '{voice.Id}' takes {voice.CostPerSecond:0.00} of a core and the voices that speak now take {_speech.Used:0.00} of the {_speech.Cores:0.##} they may (speech_cores): wait for a session to end, or take a faster voice.");
+
+    private void Leave(string space, double speechCost)
     {
         lock (_lock)
         {
             _liveInSpace[space]--;
+            _speech.Leave(speechCost);
         }
     }
 }

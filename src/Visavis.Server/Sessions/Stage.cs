@@ -19,6 +19,7 @@ public sealed record Look(AvatarRig Rig, string GroupId)
 public sealed class Stage : IAsyncDisposable
 {
     private readonly DeadlinePool _pool;
+    private readonly SpeechPool _speech = new(new ClauseCache(), TimeProvider.System);
 
     private Stage(IReadOnlyList<Look> looks, StageVoices voices, DeadlinePool pool)
     {
@@ -59,11 +60,15 @@ public sealed class Stage : IAsyncDisposable
 
     /// <summary>Makes a session that waits to be run.</summary>
     public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time) =>
-        new(look.Rig, voice.Engine, options, _pool, time);
+        new(look.Rig, SharedEngine(voice), options, _pool, time);
+
+    /// <summary>The voice as sessions share it: by turns, and nothing twice. Whoever speaks while sessions live should ask this one.</summary>
+    public ISpeechEngine SharedEngine(Voice voice) => _speech.Of(voice);
 
     public async ValueTask DisposeAsync()
     {
         await Speech.DisposeAsync().ConfigureAwait(false);
+        _speech.Dispose();
         _pool.Dispose();
     }
 

@@ -1,37 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
-using System.Text;
-using Visavis.Engine.Hls;
-using Visavis.Engine.Media;
-using Visavis.Engine.Render;
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
-using Visavis.Engine.Speech.G2p;
-using Visavis.Engine.Speech.Heart;
 using Visavis.Engine.Text;
 
 namespace Visavis.Engine.Tests.Session;
-
-/// <summary>Presenter, voice and threads that the sessions of these tests share; all real.</summary>
-public sealed class Studio : IDisposable
-{
-    private readonly HeartModel _model = HeartModel.Load(Path.Combine(AssetFolders.Voices, "heart"));
-    private readonly Pronouncer _pronouncer = Pronouncer.Load(Path.Combine(AssetFolders.Voices, "heart"));
-
-    public Studio() => Voice = new HeartSpeechEngine(_model, HeartVariant.Heart, _pronouncer);
-
-    public AvatarRig Rig { get; } = AvatarRig.Load(Path.Combine(AssetFolders.Avatars, "nora"));
-
-    public ISpeechEngine Voice { get; }
-
-    public DeadlinePool Pool { get; } = new();
-
-    public void Dispose()
-    {
-        Pool.Dispose();
-        _model.Dispose();
-        _pronouncer.Dispose();
-    }
-}
 
 /// <summary>Whole sessions with the real voice, painter and encoders; only the wall clock is the test's.</summary>
 public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, IDisposable
@@ -61,7 +33,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
     {
         using var session = Create(SessionKind.Script, Script);
         var running = session.RunAsync(default);
-        await ReachAsync(session, 4);
+        await session.ReachAsync(4);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(4, session.Hls.Duration.Seconds);
         session.ViewerArrived();
@@ -71,7 +43,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         _time.Advance(TimeSpan.FromSeconds(20));
         await running;
         Assert.Equal(SessionStatus.Completed, session.Status);
-        Assert.EndsWith("#EXT-X-ENDLIST\n", await PlaylistAsync(session), StringComparison.Ordinal);
+        Assert.EndsWith("#EXT-X-ENDLIST\n", await session.PlaylistAsync(), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]
@@ -179,7 +151,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         await stop.CancelAsync();
         await running;
         Assert.Equal((SessionStatus.Completed, SessionEnd.Cancelled), (session.Status, session.Words.End));
-        Assert.EndsWith("#EXT-X-ENDLIST\n", await PlaylistAsync(session), StringComparison.Ordinal);
+        Assert.EndsWith("#EXT-X-ENDLIST\n", await session.PlaylistAsync(), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]
@@ -191,7 +163,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
             using var session = new AvatarSession(studio.Rig, voice, Options(SessionKind.Script), studio.Pool, _time);
             session.Append("My mother may buy five blue boats.", final: true);
             var running = session.RunAsync(default);
-            await ReachAsync(session, 2);
+            await session.ReachAsync(2);
             session.Cancel();
             await running;
             var first = (await session.Hls.MediaAsync("seg0.m4s", default)).Body.ToArray();
@@ -211,30 +183,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         return session;
     }
 
-    /// <summary>Waits until so many seconds are published, without moving the clock.</summary>
-    private static async Task ReachAsync(AvatarSession session, int seconds)
-    {
-        for (var second = 0; second < seconds; second++)
-        {
-            Assert.Equal(HlsOutcome.Found, (await session.Hls.MediaPlaylistAsync(second, null, skip: false, default)).Outcome);
-        }
-    }
-
-    /// <summary>Lets the wall clock run a part at a time, each when the one before is published.</summary>
-    private async Task PlayAsync(AvatarSession session, Func<bool> until)
-    {
-        for (var steps = 0; !until(); steps++)
-        {
-            Assert.True(steps < 200, "It did not happen in 40 s of media.");
-            var parts = (long)Math.Round(session.Hls.Duration.Seconds * 5);
-            var next = session.Hls.MediaPlaylistAsync(parts / 5, (int)(parts % 5), skip: false, default);
-            _time.Advance(TimeSpan.FromSeconds(0.2));
-            await next;
-        }
-    }
-
-    private static async Task<string> PlaylistAsync(AvatarSession session) =>
-        Encoding.UTF8.GetString((await session.Hls.MediaPlaylistAsync(null, null, skip: false, default)).Body.Span);
+    private Task PlayAsync(AvatarSession session, Func<bool> until) => session.PlayAsync(_time, until);
 
     private sealed class BrokenVoice : ISpeechEngine
     {

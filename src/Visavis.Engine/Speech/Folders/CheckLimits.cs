@@ -12,7 +12,7 @@ internal static partial class CheckLimits
     private const int DataBytes = 2;
     private const int CoreBytes = 4;
 
-    /// <summary>The largest voice known, Kokoro, loads in 1.4 s and says the sentence twice in 6.</summary>
+    /// <summary>The largest voice known, Kokoro, loads in 1.4 s and says the sentence three times in 9.</summary>
     private const ulong MostSeconds = 90;
 
     /// <summary>Kokoro takes 0.4 GB; an allocation beyond fails with an error of its own.</summary>

@@ -44,7 +44,7 @@ public static class VoiceCheck
         return 0;
     }
 
-    /// <summary>Loads a voice and has it speak twice: the first time pays for what is done once.</summary>
+    /// <summary>Loads a voice and has it speak three times: the first one pays for what is done once.</summary>
     internal static async Task<VoiceVerdict> TryAsync(VoiceFolder folder, VoiceParts parts)
     {
         var begin = Stopwatch.GetTimestamp();
@@ -56,16 +56,25 @@ public static class VoiceCheck
         using var first = await engine.SpeakAsync(clause, CancellationToken.None).ConfigureAwait(false);
         var load = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         Check(first);
-        var before = Environment.CpuUsage.TotalTime;
-        using var second = await engine.SpeakAsync(clause, CancellationToken.None).ConfigureAwait(false);
-        var work = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-        Check(second);
+        // The least of two: what else the machine does makes a run look dearer, never cheaper.
+        var (one, loudness) = await MeasureAsync(engine, clause).ConfigureAwait(false);
+        var (two, _) = await MeasureAsync(engine, clause).ConfigureAwait(false);
         return new VoiceVerdict
         {
-            CostPerSecond = folder.File.Family == VoiceFamily.Espeak ? null : Math.Round(work / second.Pcm.Duration.Seconds, 4),
+            CostPerSecond = folder.File.Family == VoiceFamily.Espeak ? null : Math.Round(Math.Min(one, two), 4),
             LoadSeconds = Math.Round(load, 2),
-            Loudness = LoudnessMeter.Integrated(second.Pcm.Span) is var level && double.IsFinite(level) ? Math.Round(level, 1) : null,
+            Loudness = double.IsFinite(loudness) ? Math.Round(loudness, 1) : null,
         };
+    }
+
+    /// <summary>Seconds of a core for a second of the sound, and its level.</summary>
+    private static async Task<(double Cost, double Loudness)> MeasureAsync(ISpeechEngine engine, Clause clause)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        using var chunk = await engine.SpeakAsync(clause, CancellationToken.None).ConfigureAwait(false);
+        var work = Environment.CpuUsage.TotalTime - before;
+        Check(chunk);
+        return (work.TotalSeconds / chunk.Pcm.Duration.Seconds, LoudnessMeter.Integrated(chunk.Pcm.Span));
     }
 
     /// <summary>Something that every voice of the language reads: a greeting for Latin letters, numbers for others.</summary>

@@ -6,13 +6,13 @@ using Visavis.Engine.Text;
 namespace Visavis.Engine.Session;
 
 /// <summary>
-/// The speaking half of a session: cuts accepted text into clauses, has them spoken a few seconds ahead of the picture, and
-/// places sound and mouth on the media clock.
+/// Speaks text: cuts what is accepted into clauses, has them spoken a few seconds ahead of the picture, and places sound and
+/// mouth on the media clock.
 /// </summary>
 /// <param name="earliest">No speech is placed before.</param>
 /// <param name="placed">Called when there is more on the timeline, or all of it.</param>
-internal sealed class Speaker(
-    ISpeechEngine voice, SpeechTimeline timeline, MediaClock clock, DeadlinePool pool, TimeProvider time, MediaTime earliest, Action placed) : IDisposable
+internal sealed class TextSpeaker(
+    ISpeechEngine voice, SpeechTimeline timeline, MediaClock clock, TimeProvider time, MediaTime earliest, Action placed) : ISpeaker
 {
     /// <summary>Text that may still go on is spoken after this long without more.</summary>
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(250);
@@ -32,7 +32,6 @@ internal sealed class Speaker(
     private bool _finished;
     private bool _speaking;
 
-    /// <summary>Whether all accepted text lies on the timeline.</summary>
     public bool IsCaughtUp
     {
         get
@@ -44,7 +43,12 @@ internal sealed class Speaker(
         }
     }
 
-    /// <summary>Clauses spoken so far.</summary>
+    /// <summary>A voice that fails ends the session at once: what it did not say is missing.</summary>
+    public Exception? Failure => null;
+
+    /// <summary>A voice gives its words with the sound.</summary>
+    public Task WordsKnown => Task.CompletedTask;
+
     public int Clauses { get; private set; }
 
     public void Append(string text, bool final)
@@ -57,7 +61,6 @@ internal sealed class Speaker(
         _text.Set();
     }
 
-    /// <summary>The producing loop went on: there may be room for more speech.</summary>
     public void Progressed() => _room.Set();
 
     /// <summary>Drops what is not said by <paramref name="latest"/> and takes <paramref name="next"/> instead.</summary>
@@ -81,7 +84,6 @@ internal sealed class Speaker(
         return spoken;
     }
 
-    /// <summary>Speaks until cancelled.</summary>
     /// <exception cref="SpeechException">The voice failed.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -160,15 +162,19 @@ internal sealed class Speaker(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(turn, stop);
         try
         {
-            // The part of a voice that works on the processor runs in the pool, waiting for a remote one does not.
-            var speaking = await pool.RunAsync(clock.Timestamp(timeline.End), () => voice.SpeakAsync(clause, either.Token).AsTask(), either.Token)
-                .ConfigureAwait(false);
-            Place(clause, await speaking.ConfigureAwait(false), turn);
+            Place(clause, await voice.SpeakAsync(clause, Due(), either.Token).ConfigureAwait(false), turn);
         }
         catch (OperationCanceledException) when (turn.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             // Barged in: what was in the making is not said.
         }
+    }
+
+    /// <summary>When the clause is to be heard; behind a silence that is now, and no earlier, for else who was silent longest would be first.</summary>
+    private long Due()
+    {
+        var (end, now) = (timeline.End, clock.Now);
+        return clock.Timestamp(end > now ? end : now);
     }
 
     private void Place(Clause clause, SpeechChunk chunk, CancellationToken turn)
