@@ -8,7 +8,7 @@ using Visavis.Server.Sessions;
 namespace Visavis.Benchmarks;
 
 /// <summary>The engine as the server loads it, warmed up.</summary>
-internal sealed class EngineParts(Stage stage) : IDisposable
+internal sealed class EngineParts(Stage stage) : IAsyncDisposable
 {
     public AvatarRig Rig => stage.Looks[0].Rig;
 
@@ -20,5 +20,5 @@ internal sealed class EngineParts(Stage stage) : IDisposable
     public AvatarSession NewSession(SessionKind kind) =>
         stage.NewSession(stage.Looks[0], stage.Voices[0], new SessionOptions { Kind = kind, MediaFile = Path.GetTempFileName() }, TimeProvider.System);
 
-    public void Dispose() => stage.Dispose();
+    public ValueTask DisposeAsync() => stage.DisposeAsync();
 }

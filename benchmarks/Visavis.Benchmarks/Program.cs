@@ -25,6 +25,6 @@ return 0;
 
 static async Task WithParts(Func<EngineParts, Task> run)
 {
-    using var parts = await EngineParts.LoadAsync();
+    await using var parts = await EngineParts.LoadAsync();
     await run(parts);
 }

@@ -77,5 +77,6 @@ public static class Application
         services.AddSingleton<StudioLinks>().AddSingleton<RateLimit>().AddSingleton<IdempotentRequests>().AddSingleton<SessionRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddHostedService<Retention>();
+        services.AddHostedService<VoiceLog>();
     }
 }

@@ -30,6 +30,15 @@ internal static partial class ServerLog
     [LoggerMessage(8, LogLevel.Error, "session {Id} ended in error")]
     public static partial void SessionInError(this ILogger log, Exception exception, string id);
 
+    [LoggerMessage(30, LogLevel.Information, "voice folder {Id} is ready: {Count} voices")]
+    public static partial void VoiceFolderReady(this ILogger log, string id, int count);
+
+    [LoggerMessage(31, LogLevel.Warning, "voice folder {Id} is refused: {Fault}")]
+    public static partial void VoiceFolderRefused(this ILogger log, string id, string fault);
+
+    [LoggerMessage(32, LogLevel.Information, "voice folder {Id} is gone")]
+    public static partial void VoiceFolderGone(this ILogger log, string id);
+
     [LoggerMessage(20, LogLevel.Warning, "session {Id}: the words of its sound stopped before its end")]
     public static partial void WordsStopped(this ILogger log, Exception exception, string id);
 }

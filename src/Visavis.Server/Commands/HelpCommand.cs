@@ -10,6 +10,8 @@ public static class HelpCommand
                                   starts; prints the studio's address and a curl that works
           keys add NAME [--space S] | list | revoke ID
                                   API keys; also --data and --config
+          voices add PATH|URL [--id ID] | list [--family F] [--language L] | remove ID | try "text" [--voice ID] [--out FILE]
+                                  voices as folders; also --data and --config
           help                    this text
 
         Settings: samples/visavis.full.json explains every key; environment variables (VISAVIS_...) win over the file, flags over both.

@@ -25,7 +25,7 @@ public static class ServeCommand
         var options = OptionsReader.Read(line.Flag("config"), Environment.GetEnvironmentVariables(), line.Settings());
         using var folder = DataFolder.Own(options.Data);
         await using var database = Database.Open(DataFolder.DatabaseFile(options.Data));
-        using var stage = await Stage.LoadAsync(options).ConfigureAwait(false);
+        await using var stage = await Stage.LoadAsync(options).ConfigureAwait(false);
         await using var app = Application.Build(options, database, stage, TimeProvider.System);
         var firstKey = await FirstKeyAsync(app.Services.GetRequiredService<KeyStore>()).ConfigureAwait(false);
         await ListenAsync(app, options).ConfigureAwait(false);

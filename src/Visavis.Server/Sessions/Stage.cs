@@ -3,9 +3,6 @@ using Visavis.Engine.Encode;
 using Visavis.Engine.Render;
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
-using Visavis.Engine.Speech.Espeak;
-using Visavis.Engine.Speech.G2p;
-using Visavis.Engine.Speech.Heart;
 using SessionOptions = Visavis.Engine.Session.SessionOptions;
 
 namespace Visavis.Server.Sessions;
@@ -19,29 +16,24 @@ public sealed record Look(AvatarRig Rig, string GroupId)
 }
 
 /// <summary>What all sessions share: presenters, voices, and the threads that work for them. Whole once it exists.</summary>
-public sealed class Stage : IDisposable
+public sealed class Stage : IAsyncDisposable
 {
-    /// <summary>Each speaks a clause in milliseconds; a second one takes over while the first is replaced.</summary>
-    private const int EspeakWorkers = 2;
-
     private readonly DeadlinePool _pool;
     private readonly SpeechPool _speech = new(new ClauseCache(), TimeProvider.System);
-    private readonly EspeakWorkerPool _espeak;
 
-    private Stage(IReadOnlyList<Look> looks, VoiceCatalog builtIn, DeadlinePool pool)
+    private Stage(IReadOnlyList<Look> looks, StageVoices voices, DeadlinePool pool)
     {
         _pool = pool;
-        _espeak = new EspeakWorkerPool(EspeakProgram(), EspeakWorkers, TimeProvider.System);
         Looks = looks;
-        Catalog = new VoiceCatalog(builtIn.Voices, EspeakVoice.Catalog(_espeak));
+        Speech = voices;
     }
 
     public IReadOnlyList<Look> Looks { get; }
 
-    /// <summary>The voices; those from folders come and go.</summary>
-    public VoiceCatalog Catalog { get; }
+    /// <summary>All that speaks; voices from folders come and go.</summary>
+    public StageVoices Speech { get; }
 
-    public IReadOnlyList<Voice> Voices => Catalog.Voices;
+    public IReadOnlyList<Voice> Voices => Speech.Catalog.Voices;
 
     /// <summary>Loads packs and voices, speaks a first word and opens an encoder, so that the first caller waits for none of it.</summary>
     /// <exception cref="StartException">Something is missing; the message says what to do.</exception>
@@ -50,7 +42,8 @@ public sealed class Stage : IDisposable
         try
         {
             var looks = Task.Run(() => Directory.GetDirectories(AssetFolders.Avatars).Order(StringComparer.Ordinal).Select(LoadLook).ToList());
-            var voices = await Task.Run(LoadVoicesAsync).ConfigureAwait(false);
+            var voices = await Task.Run(() => StageVoices.LoadAsync(options.Data)).ConfigureAwait(false);
+            await voices.WarmUpAsync(CancellationToken.None).ConfigureAwait(false);
             var stage = new Stage(await looks.ConfigureAwait(false), voices, new DeadlinePool(options.MediaThreads));
             await stage.WarmUpAsync().ConfigureAwait(false);
             return stage;
@@ -63,7 +56,7 @@ public sealed class Stage : IDisposable
 
     public Look? Look(string id) => Looks.FirstOrDefault(look => look.Id == id);
 
-    public Voice? Voice(string id) => Catalog.Find(id);
+    public Voice? Voice(string id) => Speech.Catalog.Find(id);
 
     /// <summary>Makes a session that waits to be run.</summary>
     public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time) =>
@@ -72,18 +65,15 @@ public sealed class Stage : IDisposable
     /// <summary>The voice as sessions share it: by turns, and nothing twice. Whoever speaks while sessions live should ask this one.</summary>
     public ISpeechEngine SharedEngine(Voice voice) => _speech.Of(voice);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _espeak.Dispose();
+        await Speech.DisposeAsync().ConfigureAwait(false);
         _speech.Dispose();
         _pool.Dispose();
     }
 
     /// <summary>The ids of the voices that can read the script of <paramref name="text"/>.</summary>
     public List<string> VoicesFor(string text) => Voices.Where(voice => voice.Engine.CanRead(text)).Select(voice => voice.Id).ToList();
-
-    /// <summary>This program, also where it is hosted by another one (tests, the benchmarks).</summary>
-    private static EspeakLaunch EspeakProgram() => new(Path.Combine(AppContext.BaseDirectory, "visavis-server"), [EspeakWorker.Command]);
 
     /// <summary>Makes one segment, so that the first caller waits for no compiler and a missing codec stops the start.</summary>
     private async Task WarmUpAsync()
@@ -98,15 +88,6 @@ public sealed class Stage : IDisposable
         {
             throw failure;
         }
-    }
-
-    private static async Task<VoiceCatalog> LoadVoicesAsync()
-    {
-        var folder = Path.Combine(AssetFolders.Voices, "heart");
-        var pronouncer = Task.Run(() => Pronouncer.Load(folder));
-        var voices = new VoiceCatalog(VoiceCatalog.BuiltIn(HeartModel.Load(folder), await pronouncer.ConfigureAwait(false)));
-        await voices.WarmUpAsync(CancellationToken.None).ConfigureAwait(false);
-        return voices;
     }
 
     private static Look LoadLook(string folder)

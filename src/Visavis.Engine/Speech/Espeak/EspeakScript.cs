@@ -36,7 +36,9 @@ public static class EspeakScripts
     /// <summary>Whether at least half of the letters are of <paramref name="script"/> or Latin; a text without letters is readable.</summary>
     public static bool CanRead(this EspeakScript script, string text)
     {
-        if (script == EspeakScript.Kana && text.EnumerateRunes().Any(rune => IsOf(EspeakScript.Han, rune.Value)))
+        // Han characters with kana among them are Japanese, which neither a voice of kana nor a Chinese one reads.
+        EspeakScript? other = script switch { EspeakScript.Kana => EspeakScript.Han, EspeakScript.Han => EspeakScript.Kana, _ => null };
+        if (other is { } foreign && text.EnumerateRunes().Any(rune => IsOf(foreign, rune.Value)))
         {
             return false;
         }

@@ -95,5 +95,5 @@ function card(look, checked) {
 }
 
 function voiceLabel(voice) {
-  return voice.gender ? `${voice.name} (${voice.gender})` : voice.name;
+  return ["female", "male"].includes(voice.gender) ? `${voice.name} (${voice.gender})` : voice.name;
 }

@@ -67,6 +67,7 @@ public sealed class EspeakVoiceTests(EspeakSpeechEngineTests.Workers workers) : 
     [InlineData("espeak-ja", "Tokyo", true)]
     [InlineData("espeak-yue", "你好", true)]
     [InlineData("espeak-yue", "こんにちは", false)]
+    [InlineData("espeak-cmn", "日本語です", false)]
     [InlineData("espeak-el", "Καλημέρα", true)]
     [InlineData("espeak-el", "Привет", false)]
     [InlineData("espeak-hi", "नमस्ते", true)]
