@@ -8,6 +8,7 @@ var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < arg
     ("start", () => WithParts(StartBenchmark.RunAsync)),
     ("stream", () => WithParts(StreamBenchmark.RunAsync)),
     ("stages", () => WithParts(StageBenchmark.RunAsync)),
+    ("voices", VoicesBenchmark.RunAsync),
     ("visemes", VisemesBenchmark.RunAsync),
     ("marks", MarksBenchmark.RunAsync),
     ("words", WordsBenchmark.RunAsync),

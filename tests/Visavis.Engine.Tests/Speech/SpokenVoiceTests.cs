@@ -16,12 +16,12 @@ public sealed class SpokenVoiceTests(EspeakSpeechEngineTests.Workers workers) : 
 
     [SharedVoicesTheory]
     [InlineData("joe", English)]
-    [InlineData("af_heart", "Prices may change, so check the website.")]
-    [InlineData("bf_emma", "The bath water is rather hot, isn't it?")]
-    [InlineData("ef_dora", "¿Dónde está la biblioteca, señor?")]
-    [InlineData("ff_siwis", "Bonjour, l'ami est arrivé hier soir !")]
-    [InlineData("if_sara", "Il gatto dorme sul divano, come sempre.")]
-    [InlineData("pf_dora", "Olá, você fala português muito bem.")]
+    [InlineData("af_heart", "Prices may change, so check.")]
+    [InlineData("bf_emma", "It is rather hot, isn't it?")]
+    [InlineData("ef_dora", "¿Dónde está, señor?")]
+    [InlineData("ff_siwis", "L'ami est arrivé hier soir !")]
+    [InlineData("if_sara", "Il gatto dorme, come sempre.")]
+    [InlineData("pf_dora", "Olá, você fala muito bem.")]
     [InlineData("hf_alpha", "नमस्ते, आप कैसे हैं।")]
     public async Task Sentence_HasSoundAndMarksInOrder(string voice, string text)
     {
@@ -77,7 +77,6 @@ public sealed class SpokenVoiceTests(EspeakSpeechEngineTests.Workers workers) : 
 
     [SharedVoicesTheory]
     [InlineData("joe")]
-    [InlineData("af_heart")]
     public async Task ClauseThatGoesOn_IsNotSaidAsAnEnd(string voice)
     {
         using var ends = await Engine(voice).SpeakAsync(Sentence("if you go there"), default);
@@ -113,7 +112,6 @@ public sealed class SpokenVoiceTests(EspeakSpeechEngineTests.Workers workers) : 
 
     [SharedVoicesTheory]
     [InlineData("joe")]
-    [InlineData("af_heart")]
     public async Task Respelling_IsSaidAndTheWordShownAsWritten(string voice)
     {
         using var chunk = await Engine(voice).SpeakAsync(Sentence("Ask ACME now.") with { Readings = [new Reading(4, 8, "a company", false)] }, default);
@@ -126,7 +124,6 @@ public sealed class SpokenVoiceTests(EspeakSpeechEngineTests.Workers workers) : 
     [InlineData("joe", "<speak>[[h@l'oU]] 🎉 & more</speak>")]
     [InlineData("joe", "?!?! ... ¿¡ -- hm…")]
     [InlineData("af_heart", "Null\0 🎉 <b>is</b> [31m.")]
-    [InlineData("ff_siwis", "Zéro\0 🎉 <b>est</b>.")]
     public async Task HostileText_IsSpokenAsText(string voice, string text)
     {
         using var chunk = await Engine(voice).SpeakAsync(Sentence(text), default);
