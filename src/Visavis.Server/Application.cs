@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using Visavis.Server.Api;
+using Visavis.Server.Assets;
 using Visavis.Server.Sessions;
 using Visavis.Server.Storage;
 
@@ -29,6 +30,7 @@ public static class Application
         app.MapSessions();
         app.MapWords();
         app.MapHls();
+        app.MapAssets();
         app.MapAvatars();
         app.MapVoices();
         app.MapUsers();
@@ -77,5 +79,7 @@ public static class Application
         services.AddSingleton<StudioLinks>().AddSingleton<RateLimit>().AddSingleton<IdempotentRequests>().AddSingleton<SessionRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddHostedService<Retention>();
+        services.AddSingleton<AssetStore>().AddSingleton<IncomingFiles>().AddSingleton<ContentFiles>().AddSingleton<AssetLibrary>().AddSingleton<FileUpload>();
+        services.AddHostedService<AssetSweep>();
     }
 }

@@ -29,4 +29,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(8, LogLevel.Error, "session {Id} ended in error")]
     public static partial void SessionInError(this ILogger log, Exception exception, string id);
+
+    [LoggerMessage(9, LogLevel.Error, "the asset folder could not be swept; tried again soon")]
+    public static partial void SweepFailed(this ILogger log, Exception exception);
 }
