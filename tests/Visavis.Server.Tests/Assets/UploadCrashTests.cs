@@ -24,6 +24,7 @@ public sealed class UploadCrashTests : IDisposable
             await slow.Begun;
             await UntilAsync(() => Half() > 0);
             await first.SignalAsync("KILL");
+            slow.GoOn();
             await Assert.ThrowsAnyAsync<Exception>(() => upload);
         }
         Assert.NotEqual(0, Half());
