@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using Visavis.Server.Api;
+using Visavis.Server.Assets;
 using Visavis.Server.Sessions;
 using Visavis.Server.Storage;
 
@@ -29,6 +30,7 @@ public static class Application
         app.MapSessions();
         app.MapWords();
         app.MapHls();
+        app.MapAssets();
         app.MapAvatars();
         app.MapVoices();
         app.MapUsers();
@@ -78,5 +80,7 @@ public static class Application
         services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddHostedService<Retention>();
         services.AddHostedService<VoiceLog>();
+        services.AddSingleton<AssetStore>().AddSingleton<IncomingFiles>().AddSingleton<ContentFiles>().AddSingleton<AssetLibrary>().AddSingleton<FileUpload>();
+        services.AddHostedService<AssetSweep>();
     }
 }

@@ -91,8 +91,10 @@ public static class OptionsReader
         else
         {
             // Numbers and texts are told apart by the setting, so "8080" does not pass for a number.
-            var isNumber = Underlying(property) == typeof(int);
-            var fits = member.Value.ValueKind == (isNumber ? JsonValueKind.Number : JsonValueKind.String);
+            var type = Underlying(property);
+            var fits = type == typeof(int) || type == typeof(long) ? member.Value.ValueKind == JsonValueKind.Number
+                : type == typeof(bool) ? member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+                : member.Value.ValueKind == JsonValueKind.String;
             SetText(options, property, fits ? member.Value.ToString() : "\0", $"{member.Name} in {file}", faults);
         }
     }
@@ -108,6 +110,14 @@ public static class OptionsReader
         {
             property.SetValue(options, number);
         }
+        else if (type == typeof(long) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large))
+        {
+            property.SetValue(options, large);
+        }
+        else if (type == typeof(bool) && bool.TryParse(text, out var flag))
+        {
+            property.SetValue(options, flag);
+        }
         else if (type == typeof(TimeSpan) && Duration.TryParse(text, out var span))
         {
             property.SetValue(options, span);
@@ -119,7 +129,10 @@ public static class OptionsReader
     }
 
     private static string Expected(Type type) =>
-        type == typeof(int) ? "a whole number" : type == typeof(TimeSpan) ? "a time such as 250ms, 30s, 5min, 1h or 7d, in quotes" : "a text in quotes";
+        type == typeof(int) || type == typeof(long) ? "a whole number"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(TimeSpan) ? "a time such as 250ms, 30s, 5min, 1h or 7d, in quotes"
+        : "a text in quotes";
 
     private static Type Underlying(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 

@@ -41,4 +41,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(20, LogLevel.Warning, "session {Id}: the words of its sound stopped before its end")]
     public static partial void WordsStopped(this ILogger log, Exception exception, string id);
+
+    [LoggerMessage(9, LogLevel.Error, "the asset folder could not be swept; tried again soon")]
+    public static partial void SweepFailed(this ILogger log, Exception exception);
 }

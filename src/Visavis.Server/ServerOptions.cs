@@ -71,6 +71,23 @@ public sealed record ServerOptions
     /// <summary>Cores that the voices of all live sessions may take together; null is half of them.</summary>
     public int? SpeechCores { get; init; }
 
+    // Sound and other files that clients send.
+
+    /// <summary>Bytes of one uploaded file.</summary>
+    public int AssetBytes { get; init; } = 50 << 20;
+
+    /// <summary>Bytes of all files of one space; equal ones count each.</summary>
+    public long AssetsBytesPerSpace { get; init; } = 2L << 30;
+
+    /// <summary>Bytes of a sound that a session is created with, by address or in the request.</summary>
+    public int AudioBytes { get; init; } = 50 << 20;
+
+    /// <summary>The longest time that a sound may take to come from its address.</summary>
+    public TimeSpan FetchTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether sound may come from this machine's loopback addresses, by http too; for tests and local use.</summary>
+    public bool FetchAllowLoopback { get; init; }
+
     /// <summary>What the encoder is opened with.</summary>
     public VideoEncoderOptions Video => new() { Crf = VideoCrf, MaxKbitPerSecond = VideoKbitPerSecond, BufferKbit = VideoKbitPerSecond / 2, Preset = VideoPreset };
 
@@ -119,6 +136,9 @@ public sealed record ServerOptions
         Within("request_burst", RequestBurst, 1, 1_000_000),
         Within("media_threads", MediaThreads ?? 1, 1, 256),
         Within("speech_cores", SpeechCores ?? 1, 1, 256),
+        Within("asset_bytes", AssetBytes, 1_024, 1 << 30),
+        Within("assets_bytes_per_space", AssetsBytesPerSpace, 1_024, 1L << 50),
+        Within("audio_bytes", AudioBytes, 1_024, 1 << 30),
     ];
 
     private IEnumerable<string?> TimeFaults() =>
@@ -132,9 +152,10 @@ public sealed record ServerOptions
         Within("media_retention", MediaRetention, TimeSpan.Zero, TimeSpan.FromDays(1)),
         Within("studio_link", StudioLink, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
         Within("studio_session", StudioSession, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)),
+        Within("fetch_timeout", FetchTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
     ];
 
-    private static string? Within(string key, int value, int least, int most) =>
+    private static string? Within(string key, long value, long least, long most) =>
         value >= least && value <= most ? null : string.Create(CultureInfo.InvariantCulture, $"{key} is {value} but must be from {least} to {most}.");
 
     private static string? Within(string key, TimeSpan value, TimeSpan least, TimeSpan most) =>

@@ -33,6 +33,9 @@ public sealed class ServerHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The folder that the server keeps everything in.</summary>
+    public string Data => _folder.Path;
+
     /// <summary>Sends the key of the default space.</summary>
     public HttpClient Client { get; }
 
@@ -43,7 +46,7 @@ public sealed class ServerHost : IAsyncDisposable
         // Nobody late is to be waited for, and tests ask faster than people.
         options ??= new ServerOptions { RequestsPerSecond = 100_000, RequestBurst = 100_000, Linger = TimeSpan.Zero, Curtain = TimeSpan.Zero };
         var database = Database.Open(Path.Combine(folder.Path, "visavis.db"));
-        var app = Application.Build(options with { Port = 0 }, database, await SharedStage.Value, time);
+        var app = Application.Build(options with { Port = 0, Data = folder.Path }, database, await SharedStage.Value, time);
         var (_, key) = await app.Services.GetRequiredService<KeyStore>().AddAsync("test", KeyStore.DefaultSpace);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();

@@ -3,11 +3,16 @@ namespace Visavis.Server.Api;
 /// <summary>The body that an endpoint reads. The framework's own metadata would also turn away other content types.</summary>
 internal sealed record BodyOf(Type Type, bool Optional);
 
+/// <summary>The one part of the multipart body that an endpoint reads.</summary>
+internal sealed record FileOf(string Part);
+
 /// <summary>What an endpoint tells the OpenAPI document about itself.</summary>
 internal static class Endpoints
 {
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, bool optional = false)
         where T : notnull => endpoint.WithMetadata(new BodyOf(typeof(T), optional));
+
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint, string part) => endpoint.WithMetadata(new FileOf(part));
 
     public static RouteHandlerBuilder Queries(this RouteHandlerBuilder endpoint, params string[] fields) =>
         endpoint.WithMetadata(new QueryOf(fields));

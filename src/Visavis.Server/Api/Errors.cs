@@ -39,6 +39,8 @@ public sealed class ApiException(int status, string code, string message, string
 
     public static ApiException VoiceNotFound() => new(404, "voice_not_found", "Voice not found. GET /v3/voices lists the voices.", "voice_id");
 
+    public static ApiException AssetNotFound(string param) => new(404, "resource_not_found", "Asset not found. POST /v3/assets uploads one.", param);
+
     public static ApiException ResourceNotFound() => new(404, "resource_not_found", "There is nothing at this address.");
 
     public static ApiException MethodNotAllowed(string method) => new(405, "method_not_allowed", $"{method} is not possible at this address.");
@@ -52,6 +54,8 @@ public sealed class ApiException(int status, string code, string message, string
 
     public static ApiException TooLarge(long limit) =>
         new(413, "payload_too_large", string.Create(CultureInfo.InvariantCulture, $"The request body is larger than {limit} bytes."));
+
+    public static ApiException TooLarge(string message, string param) => new(413, "payload_too_large", message, param);
 
     public static ApiException TooMany(string message, TimeSpan retryAfter) => new(429, "rate_limit_exceeded", message) { RetryAfter = retryAfter };
 

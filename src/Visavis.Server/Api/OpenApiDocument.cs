@@ -16,6 +16,7 @@ internal static class OpenApiDocument
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(AddBodyAsync);
+        options.AddOperationTransformer(AddFile);
         options.AddOperationTransformer(AddQuery);
         options.AddSchemaTransformer(Tighten);
     }
@@ -62,6 +63,27 @@ internal static class OpenApiDocument
             },
         };
     }
+
+    private static Task AddFile(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<FileOf>().SingleOrDefault() is { } file)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = OfFile(file.Part) } },
+            };
+        }
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSchema OfFile(string part) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { part },
+        Properties = new Dictionary<string, IOpenApiSchema> { [part] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+        AdditionalPropertiesAllowed = false,
+    };
 
     private static Task AddQuery(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {

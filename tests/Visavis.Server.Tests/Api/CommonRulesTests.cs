@@ -25,6 +25,9 @@ public sealed class CommonRulesTests(SharedServer server) : IClassFixture<Shared
     [InlineData("GET", "/v3/avatars/looks/x")]
     [InlineData("GET", "/v3/voices")]
     [InlineData("GET", "/v3/voices/x")]
+    [InlineData("POST", "/v3/assets")]
+    [InlineData("GET", "/v3/assets/x")]
+    [InlineData("DELETE", "/v3/assets/x")]
     public async Task WithoutKey_IsUnauthorized(string method, string path)
     {
         using var client = server.Host.NewClient();

@@ -18,6 +18,8 @@ public sealed class OpenApiTests(SharedServer server) : IClassFixture<SharedServ
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
+                "DELETE /v3/assets/{asset_id}",
+                "GET /v3/assets/{asset_id}",
                 "GET /v3/avatar-realtime/{stream_id}",
                 "GET /v3/avatar-realtime/{stream_id}/words",
                 "GET /v3/avatars",
@@ -27,6 +29,7 @@ public sealed class OpenApiTests(SharedServer server) : IClassFixture<SharedServ
                 "GET /v3/users/me",
                 "GET /v3/voices",
                 "GET /v3/voices/{voice_id}",
+                "POST /v3/assets",
                 "POST /v3/avatar-realtime",
                 "POST /v3/avatar-realtime/{stream_id}/cancel",
                 "POST /v3/avatar-realtime/{stream_id}/interrupt",
@@ -46,6 +49,11 @@ public sealed class OpenApiTests(SharedServer server) : IClassFixture<SharedServ
         var body = document["paths"]![Realtime + path]!["post"]!["requestBody"]!;
         Assert.Equal(schema, Plain(Resolve(document, body["content"]!["application/json"]!["schema"]!)));
     }
+
+    [Fact]
+    public async Task Upload_IsOneBinaryPart() => Assert.Equal(
+        """{"multipart/form-data":{"schema":{"required":["file"],"type":"object","properties":{"file":{"type":"string","format":"binary"}},"additionalProperties":false}}}""",
+        (await DocumentAsync())["paths"]!["/v3/assets"]!["post"]!["requestBody"]!["content"]!.ToJsonString());
 
     [Theory]
     [InlineData("post", "", "201", """{"required":["stream_id"],"type":"object","properties":{"stream_id":{"type":"string"}}}""")]
