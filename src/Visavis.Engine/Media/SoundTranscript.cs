@@ -16,12 +16,10 @@ internal sealed partial class SoundTranscript
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _first = new();
     private string _last = "";
+    private string? _head;
 
     /// <summary>Ends when the file's head is understood, or when there is nothing more to come.</summary>
     public Task Begun => _begun.Task;
-
-    /// <summary>It got as far as decoding.</summary>
-    public bool Decodes { get; private set; }
 
     public async Task ReadAsync(Stream errors)
     {
@@ -78,22 +76,23 @@ internal sealed partial class SoundTranscript
             _first.Append(text, 0, room);
             var last = _last + text[room..];
             _last = last.Length > Kept ? last[^Kept..] : last;
-            // The list of streams is complete when the mapping is told, or a file with endless tags has hidden it.
-            Decodes |= _first.ToString().Contains("Stream mapping:", StringComparison.Ordinal) || _last.Contains("Stream mapping:", StringComparison.Ordinal);
+            if (_head is not null || HeadEnd() is not { } end)
+            {
+                return;
+            }
+            _head = (_first + _last)[..end];
         }
-        if (Decodes)
-        {
-            _begun.TrySetResult();
-        }
+        _begun.TrySetResult();
     }
+
+    private int? HeadEnd() => (_first + _last).IndexOf(Mapping, StringComparison.Ordinal) is >= 0 and var end ? end : null;
 
     /// <summary>What is said of the file; our own output is described behind it, in like words.</summary>
     private string Head()
     {
         lock (_first)
         {
-            var text = _first + _last;
-            return text.IndexOf(Mapping, StringComparison.Ordinal) is >= 0 and var end ? text[..end] : text;
+            return _head ?? _first + _last;
         }
     }
 

@@ -55,7 +55,7 @@ internal static class SoundVerdict
             return new SoundException(SoundFault.Unavailable,
                 "The server's ffmpeg finds no room for its libraries: raise the memory limit of decoding, or install the package ffmpeg again.");
         }
-        if (transcript.Says("Permission denied"))
+        if (transcript.Says("/proc/self/fd/0: Permission denied"))
         {
             return new SoundException(SoundFault.Unavailable,
                 "The server's decoder may not read the sound file: as root it runs as nobody, so the file's mode must let others read it.");
@@ -64,7 +64,7 @@ internal static class SoundVerdict
         {
             return new SoundException(SoundFault.NoSoundTrack, "The file has no sound track: send one that has, or a sound file.");
         }
-        if (transcript.Says("not on whitelist") && transcript.Coding() is { } coding || transcript.Says("Decoder (codec"))
+        if (transcript.Says("not on whitelist") || transcript.Says("Decoder (codec"))
         {
             return new SoundException(SoundFault.UnknownCoding, $"The file's sound track has a coding that is not read here: send {SoundFormat.Known}.");
         }

@@ -62,8 +62,9 @@ public sealed class SoundChildTests(SoundFiles files) : IClassFixture<SoundFiles
         Assert.False(Directory.Exists($"/proc/{id}"));
 
         var left = await BeginAsync("600.wav", Options, confinement);
+        id = left.ChildId;
         await left.DisposeAsync();
-        Assert.False(Directory.Exists($"/proc/{left.ChildId}"));
+        Assert.False(Directory.Exists($"/proc/{id}"));
     }
 
     [Fact]

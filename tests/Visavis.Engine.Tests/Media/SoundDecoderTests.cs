@@ -76,7 +76,7 @@ public sealed class SoundDecoderTests(SoundFiles files) : IClassFixture<SoundFil
     [InlineData("vorbis.ogg", 2.65)]
     [InlineData("opus.webm", 2.65)]
     [InlineData("plain.flac", 2.65)]
-    [InlineData("600.wav", 600)]
+    [InlineData("600.wav", 600.0)]
     [InlineData("cbr.mp3", null)]
     [InlineData("raw.aac", null)]
     public async Task Probe_TellsTheLengthWhereTheFileKnowsIt(string name, double? seconds)

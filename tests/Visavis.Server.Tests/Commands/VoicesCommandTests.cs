@@ -52,8 +52,8 @@ public sealed class VoicesCommandTests : IDisposable
         var source = Source("bad", null);
         await File.WriteAllBytesAsync(Path.Combine(source, "a.onnx"), VoiceDrop.OtherModel());
         await File.WriteAllTextAsync(Path.Combine(source, "a.onnx.json"), VoiceDrop.Table);
-        Assert.Equal("The voice is refused: a.onnx is not a Piper voice: it has no input \"input\" (but chars).", await FaultAsync("add", source));
-        Assert.Equal("The voice is refused: a.onnx is not a Piper voice: it has no input \"input\" (but chars).", await FaultAsync("add", Path.Combine(source, "a.onnx"), "--id", "b"));
+        Assert.Equal("The voice is refused: a.onnx cannot be used as a Piper voice: it has no input \"input\" (but chars).", await FaultAsync("add", source));
+        Assert.Equal("The voice is refused: a.onnx cannot be used as a Piper voice: it has no input \"input\" (but chars).", await FaultAsync("add", Path.Combine(source, "a.onnx"), "--id", "b"));
         Assert.Equal([], Names(Voices));
     }
 

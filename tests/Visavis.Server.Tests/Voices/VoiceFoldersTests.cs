@@ -82,14 +82,14 @@ public sealed class VoiceFoldersTests
             new Dictionary<string, string>
             {
                 ["absurd"] = "It needs more memory than a voice may have.",
-                ["empty"] = "a.onnx is not a Piper voice: It holds no graph.",
+                ["empty"] = "a.onnx cannot be used as a Piper voice: It holds no graph.",
                 ["huge"] = "It needs more memory than a voice may have.",
                 ["nobody"] = "espeak-ng has no voice \"xx-none\" (code 2).",
-                ["other"] = "a.onnx is not a Piper voice: it has no input \"input\" (but chars).",
-                ["random"] = "a.onnx is not a Piper voice: A field of type 6 is not protobuf.",
+                ["other"] = "a.onnx cannot be used as a Piper voice: it has no input \"input\" (but chars).",
+                ["random"] = "a.onnx cannot be used as a Piper voice: A field of type 6 is not protobuf.",
                 ["silent"] = "It gives silence instead of speech.",
                 ["table"] = "a.onnx.json does not describe a Piper voice: it has no phoneme_id_map.",
-                ["truncated"] = "a.onnx is not a Piper voice: A field of 2974992 bytes reaches beyond the end.",
+                ["truncated"] = "a.onnx cannot be used as a Piper voice: A field of 2974992 bytes reaches beyond the end.",
                 ["untold"] = "The folder holds neither voice.json nor a Piper voice (NAME.onnx with NAME.onnx.json) nor Kokoro (kokoro.onnx with speakers/).",
             },
             faults);
