@@ -81,6 +81,7 @@ public static class Application
         services.AddHostedService<Retention>();
         services.AddHostedService<VoiceLog>();
         services.AddSingleton<AssetStore>().AddSingleton<IncomingFiles>().AddSingleton<ContentFiles>().AddSingleton<AssetLibrary>().AddSingleton<FileUpload>();
+        services.AddSingleton<SoundFetch>().AddSingleton<AudioInputs>().AddSingleton<LargeBodies>();
         services.AddHostedService<AssetSweep>();
     }
 }

@@ -82,6 +82,9 @@ public sealed record ServerOptions
     /// <summary>Bytes of a sound that a session is created with, by address or in the request.</summary>
     public int AudioBytes { get; init; } = 50 << 20;
 
+    /// <summary>Seconds of the longest sound.</summary>
+    public int AudioSeconds { get; init; } = 600;
+
     /// <summary>The longest time that a sound may take to come from its address.</summary>
     public TimeSpan FetchTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
@@ -138,7 +141,8 @@ public sealed record ServerOptions
         Within("speech_cores", SpeechCores ?? 1, 1, 256),
         Within("asset_bytes", AssetBytes, 1_024, 1 << 30),
         Within("assets_bytes_per_space", AssetsBytesPerSpace, 1_024, 1L << 50),
-        Within("audio_bytes", AudioBytes, 1_024, 1 << 30),
+        Within("audio_bytes", AudioBytes, 1_024, 256 << 20),
+        Within("audio_seconds", AudioSeconds, 1, 3_600),
     ];
 
     private IEnumerable<string?> TimeFaults() =>

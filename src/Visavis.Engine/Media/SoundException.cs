@@ -24,6 +24,9 @@ public enum SoundFault
     /// <summary>It would take more time or memory than a sound may.</summary>
     TooCostly,
 
+    /// <summary>It could not be fetched from its address.</summary>
+    Unreachable,
+
     /// <summary>The server's fault: the decoder is missing or may not run.</summary>
     Unavailable,
 }

@@ -1,7 +1,7 @@
 namespace Visavis.Server.Api;
 
 /// <summary>The body that an endpoint reads. The framework's own metadata would also turn away other content types.</summary>
-internal sealed record BodyOf(Type Type, bool Optional);
+internal sealed record BodyOf(Type[] Types, bool Optional);
 
 /// <summary>The one part of the multipart body that an endpoint reads.</summary>
 internal sealed record FileOf(string Part);
@@ -10,7 +10,9 @@ internal sealed record FileOf(string Part);
 internal static class Endpoints
 {
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, bool optional = false)
-        where T : notnull => endpoint.WithMetadata(new BodyOf(typeof(T), optional));
+        where T : notnull => endpoint.WithMetadata(new BodyOf([typeof(T)], optional));
+
+    public static RouteHandlerBuilder TakesOneOf(this RouteHandlerBuilder endpoint, params Type[] types) => endpoint.WithMetadata(new BodyOf(types, false));
 
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint, string part) => endpoint.WithMetadata(new FileOf(part));
 

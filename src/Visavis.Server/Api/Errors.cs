@@ -81,7 +81,7 @@ public sealed class ErrorAnswers(RequestDelegate next, ServerOptions options, IL
         }
         catch (BadHttpRequestException e)
         {
-            error = e.StatusCode == 413 ? ApiException.TooLarge(options.RequestBytes) : ApiException.Invalid(null, "The request could not be read.");
+            error = e.StatusCode == 413 ? ApiException.TooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? options.RequestBytes) : ApiException.Invalid(null, "The request could not be read.");
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {

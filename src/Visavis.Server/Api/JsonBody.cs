@@ -10,37 +10,78 @@ public sealed class JsonBody : IDisposable
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     private readonly JsonDocument _document;
+    private readonly JsonElement _root;
+    private readonly string _prefix;
 
-    private JsonBody(JsonDocument document) => _document = document;
+    private JsonBody(JsonDocument document, int length)
+        : this(document, document.RootElement, "") => Length = length;
+
+    private JsonBody(JsonDocument document, JsonElement root, string prefix) => (_document, _root, _prefix) = (document, root, prefix);
+
+    /// <summary>In bytes.</summary>
+    public int Length { get; }
 
     /// <param name="request">Its content type does not matter: much of what is pasted into a shell has the wrong one.</param>
     /// <param name="optional">Whether no body at all stands for <c>{}</c>.</param>
-    public static async Task<JsonBody> ReadAsync(HttpRequest request, bool optional = false)
+    /// <param name="cancellation">Ends the reading; null is the request's own end.</param>
+    public static async Task<JsonBody> ReadAsync(HttpRequest request, bool optional = false, CancellationToken? cancellation = null)
     {
-        using var bytes = new MemoryStream();
-        await request.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        using var bytes = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, int.MaxValue / 2));
+        await request.Body.CopyToAsync(bytes, cancellation ?? request.HttpContext.RequestAborted).ConfigureAwait(false);
         var body = new ReadOnlyMemory<byte>(bytes.GetBuffer(), 0, (int)bytes.Length);
         if (body.IsEmpty && optional)
         {
-            return new JsonBody(JsonDocument.Parse("{}"));
+            return new JsonBody(JsonDocument.Parse("{}"), 0);
         }
         if (!Utf8.IsValid(body.Span))
         {
             throw ApiException.Invalid(null, "The request body is not valid UTF-8.");
         }
-        return new JsonBody(Parse(body));
+        return new JsonBody(Parse(body), body.Length);
     }
 
     /// <summary>A field that tells which shape the body has; null if it is missing or no string.</summary>
     public string? Text(string field) =>
-        _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(field, value) : null;
+        _root.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(_prefix + field, value) : null;
+
+    /// <summary>A string that must be there and hold something.</summary>
+    public string Required(string field)
+    {
+        var value = Of(field, JsonValueKind.String, "a string");
+        var text = TextOf(_prefix + field, value);
+        return text.Length > 0 ? text : throw ApiException.Invalid(_prefix + field, $"'{_prefix}{field}' must be non-empty.");
+    }
+
+    /// <summary>Bytes in base64 (RFC 4648 section 4).</summary>
+    public byte[] Bytes(string field)
+    {
+        var value = Of(field, JsonValueKind.String, "a string");
+        return value.TryGetBytesFromBase64(out var bytes)
+            ? bytes
+            : throw ApiException.Invalid(_prefix + field, $"'{_prefix}{field}' must be plain base64: no line breaks, no 'data:' in front.");
+    }
+
+    /// <summary>An object inside; its fields are named with their path. Valid as long as this body.</summary>
+    public JsonBody Inner(string field) => new(_document, Of(field, JsonValueKind.Object, "an object"), $"{_prefix}{field}.");
+
+    /// <summary>Refuses fields beside these.</summary>
+    public void Close(params ReadOnlySpan<string> fields)
+    {
+        foreach (var member in _root.EnumerateObject())
+        {
+            if (!fields.Contains(member.Name))
+            {
+                throw ApiException.Invalid(_prefix + member.Name, $"Unknown field '{_prefix}{member.Name}'.");
+            }
+        }
+    }
 
     /// <summary>The body as <typeparamref name="T"/>, whose properties say what is known, required and nullable.</summary>
     public T As<T>()
         where T : notnull
     {
         var fields = Wire.Json.GetTypeInfo(typeof(T)).Properties.ToDictionary(property => property.Name);
-        foreach (var member in _document.RootElement.EnumerateObject())
+        foreach (var member in _root.EnumerateObject())
         {
             if (!fields.TryGetValue(member.Name, out var field))
             {
@@ -48,11 +89,11 @@ public sealed class JsonBody : IDisposable
             }
             Check(field, member.Value);
         }
-        foreach (var field in fields.Values.Where(field => field.IsRequired && !_document.RootElement.TryGetProperty(field.Name, out _)))
+        foreach (var field in fields.Values.Where(field => field.IsRequired && !_root.TryGetProperty(field.Name, out _)))
         {
             throw ApiException.Invalid(field.Name, $"'{field.Name}' is required.");
         }
-        return _document.RootElement.Deserialize<T>(Wire.Json)!;
+        return _root.Deserialize<T>(Wire.Json)!;
     }
 
     public void Dispose() => _document.Dispose();
@@ -62,8 +103,7 @@ public sealed class JsonBody : IDisposable
         JsonDocument document;
         try
         {
-            // The document outlives the stream's buffer only as long as this body does; the copy keeps it so.
-            document = JsonDocument.Parse(body.ToArray(), Strict);
+            document = JsonDocument.Parse(body, Strict);
         }
         catch (JsonException)
         {
@@ -75,6 +115,15 @@ public sealed class JsonBody : IDisposable
         }
         document.Dispose();
         throw ApiException.Invalid(null, "The request body must be a JSON object.");
+    }
+
+    private JsonElement Of(string field, JsonValueKind kind, string name)
+    {
+        if (!_root.TryGetProperty(field, out var value))
+        {
+            throw ApiException.Invalid(_prefix + field, $"'{_prefix}{field}' is required.");
+        }
+        return value.ValueKind == kind ? value : throw ApiException.Invalid(_prefix + field, $"'{_prefix}{field}' must be {name}.");
     }
 
     private static void Check(JsonPropertyInfo field, JsonElement value)

@@ -50,16 +50,21 @@ internal static class OpenApiDocument
         {
             return;
         }
-        var schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancellation).ConfigureAwait(false);
-        // Every body is closed: an unknown field is a 400.
-        schema.AdditionalPropertiesAllowed = false;
-        context.Document!.AddComponent(body.Type.Name, schema);
+        var shapes = new List<IOpenApiSchema>();
+        foreach (var type in body.Types)
+        {
+            var schema = await context.GetOrCreateSchemaAsync(type, null, cancellation).ConfigureAwait(false);
+            // Every body is closed: an unknown field is a 400.
+            schema.AdditionalPropertiesAllowed = false;
+            context.Document!.AddComponent(type.Name, schema);
+            shapes.Add(new OpenApiSchemaReference(type.Name, context.Document));
+        }
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = !body.Optional,
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                ["application/json"] = new() { Schema = new OpenApiSchemaReference(body.Type.Name, context.Document) },
+                ["application/json"] = new() { Schema = shapes is [var only] ? only : new OpenApiSchema { OneOf = shapes } },
             },
         };
     }

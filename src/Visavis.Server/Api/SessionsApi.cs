@@ -24,7 +24,7 @@ public static class SessionsApi
     {
         var sessions = app.MapGroup(Route).WithTags("Realtime").WithMetadata(RequiresKey.Mark);
         sessions.MapPost("", CreateAsync).WithName("createSession").WithSummary("Start a session")
-            .Takes<CreateSession>().Gives<Answer<SessionCreated>>(201).Fails(400, 401, 404, 409, 413, 429);
+            .TakesOneOf(typeof(CreateSession), typeof(CreateAudioSession)).Gives<Answer<SessionCreated>>(201).Fails(400, 401, 404, 409, 413, 429);
         sessions.MapGet("{stream_id}", StatusAsync).WithName("getSession").WithSummary("Where a session stands")
             .Gives<Answer<SessionState>>(200).Fails(401, 404, 429);
         sessions.MapPost("{stream_id}/text", TextAsync).WithName("sendText").WithSummary("Send text to a text_stream")
@@ -35,23 +35,48 @@ public static class SessionsApi
             .Takes<Cancel>(optional: true).Gives<Answer<SessionCancelled>>(202).Fails(400, 401, 404, 413, 429);
     }
 
-    private static async Task<IResult> CreateAsync(
-        HttpContext context, Caller caller, Stage stage, SessionRegistry registry, IdempotentRequests idempotent, ServerOptions options, ILogger<SessionRegistry> log)
+    private static Task<IResult> CreateAsync(
+        HttpContext context, Caller caller, LargeBodies bodies, Stage stage, SessionRegistry registry, IdempotentRequests idempotent, AudioInputs inputs,
+        ServerOptions options, ILogger<SessionRegistry> log)
     {
-        using var body = await JsonBody.ReadAsync(context.Request).ConfigureAwait(false);
+        return bodies.ReadAsync(context.Request, IsAudio, body => idempotent.OnceAsync(context.Request, caller, Route, 201, Opening(body)));
+
+        Func<Task<SessionCreated>> Opening(JsonBody body)
+        {
+            var open = IsAudio(body) ? OpeningOfSound(body, caller, stage, registry, inputs, context.RequestAborted) : OpeningOfText(body, caller, stage, registry, options);
+            return async () =>
+            {
+                var live = await open().ConfigureAwait(false);
+                log.SessionOpened(live.Id, live.Stored.Kind, live.Stored.AvatarId, live.Stored.VoiceId, context.TraceIdentifier);
+                return new SessionCreated(live.Id);
+            };
+        }
+    }
+
+    /// <summary>Checks the body; what it returns opens the session.</summary>
+    private static Func<Task<LiveSession>> OpeningOfText(JsonBody body, Caller caller, Stage stage, SessionRegistry registry, ServerOptions options)
+    {
         var wanted = ReadCreate(body);
         var look = stage.Look(wanted.AvatarId) ?? throw ApiException.AvatarNotFound();
         var voice = stage.Voice(wanted.VoiceId) ?? throw ApiException.VoiceNotFound();
-        RequireSpeakable(wanted.Text, "text", options);
-        RequireReadable(wanted.Text, voice, stage);
+        Speakable.Require(wanted.Text, "text", options);
+        Speakable.RequireReadable(wanted.Text, voice, stage);
         var kind = wanted.Type == CreateSession.Script ? SessionKind.Script : SessionKind.TextStream;
-        return await idempotent.OnceAsync(context.Request, caller, Route, 201, async () =>
-        {
-            var live = await registry.OpenAsync(caller.Space, look, voice, kind, wanted.Text).ConfigureAwait(false);
-            log.SessionOpened(live.Id, kind, look.Id, voice.Id, context.TraceIdentifier);
-            return new SessionCreated(live.Id);
-        }).ConfigureAwait(false);
+        return () => registry.OpenAsync(caller.Space, look, voice, kind, wanted.Text);
     }
+
+    /// <summary>Checks the body; what it returns opens the session.</summary>
+    private static Func<Task<LiveSession>> OpeningOfSound(
+        JsonBody body, Caller caller, Stage stage, SessionRegistry registry, AudioInputs inputs, CancellationToken cancellation)
+    {
+        body.Close("type", "avatar_id", "audio");
+        var look = stage.Look(body.Required("avatar_id")) ?? throw ApiException.AvatarNotFound();
+        var audio = body.Inner("audio");
+        return async () => await registry.OpenAsync(
+            caller.Space, look, await inputs.OpenAsync(caller.Space, audio, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private static bool IsAudio(JsonBody body) => body.Text("type") == CreateSession.Audio;
 
     private static async Task<IResult> StatusAsync(
         string stream_id, HttpContext context, Caller caller, SessionRegistry registry, SessionStore store, ServerOptions options, TimeProvider time)
@@ -77,7 +102,7 @@ public static class SessionsApi
         {
             throw ApiException.Invalid("delta", "'delta' must be non-empty unless final=true.");
         }
-        RequireLength(text.Delta, "delta", options);
+        Speakable.RequireLength(text.Delta, "delta", options);
         RequireTextStream(stored);
         var bytes = await (live ?? throw ApiException.StreamClosed()).AppendAsync(text.Delta, text.Final).ConfigureAwait(false);
         return Wire.Answer(new TextAccepted(true, bytes), 202);
@@ -92,7 +117,7 @@ public static class SessionsApi
         var next = body.As<Interrupt>().Text;
         if (next is not null)
         {
-            RequireSpeakable(next, "text", options);
+            Speakable.Require(next, "text", options);
         }
         RequireTextStream(stored);
         var spoken = await (live ?? throw ApiException.StreamClosed()).InterruptAsync(next).ConfigureAwait(false);
@@ -112,41 +137,8 @@ public static class SessionsApi
     private static CreateSession ReadCreate(JsonBody body) => body.Text("type") switch
     {
         CreateSession.Script or CreateSession.TextStream => body.As<CreateSession>(),
-        CreateSession.Audio => throw ApiException.Invalid("type", "Audio input is not available on this server yet: use tts or text_stream."),
         _ => throw ApiException.Invalid("type", "Invalid 'type'. Must be one of: tts, audio, text_stream."),
     };
-
-    private static void RequireSpeakable(string text, string field, ServerOptions options)
-    {
-        if (text.Length == 0)
-        {
-            throw ApiException.Invalid(field, $"'{field}' must be non-empty.");
-        }
-        RequireLength(text, field, options);
-        if (!SpeakableText.Any(text))
-        {
-            throw ApiException.Invalid(field, $"'{field}' holds nothing to say: it needs at least one letter or digit.");
-        }
-    }
-
-    private static void RequireReadable(string text, Voice voice, Stage stage)
-    {
-        if (!voice.Engine.CanRead(text))
-        {
-            var others = stage.VoicesFor(text);
-            var more = others.Count > VoicesNamed ? $" and {others.Count - VoicesNamed} more" : "";
-            var advice = others.Count == 0 ? "No voice here can." : $"These can: {string.Join(", ", others.Take(VoicesNamed))}{more}.";
-            throw ApiException.Invalid("voice_id", $"The voice '{voice.Id}' cannot read the script of this text. {voice.Reads}{advice}");
-        }
-    }
-
-    private static void RequireLength(string text, string field, ServerOptions options)
-    {
-        if (Characters.Count(text) > options.TextPerRequest)
-        {
-            throw ApiException.Invalid(field, $"'{field}' has more than {options.TextPerRequest} characters, the limit of one request.");
-        }
-    }
 
     private static void RequireTextStream(StoredSession session)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Visavis.Engine.Session;
 using Visavis.Server.Api;
+using Visavis.Server.Assets;
 using Visavis.Server.Storage;
 
 namespace Visavis.Server.Sessions;
@@ -23,7 +24,7 @@ public sealed class LiveSession : IDisposable
         Session = session;
         _texts = texts;
         _options = options;
-        First = new LoggedText(stored.Id, _seq++, TextKind.Seed, seed, Final: stored.Kind == SessionKind.Script);
+        First = new LoggedText(stored.Id, _seq++, TextKind.Seed, seed, Final: stored.Kind != SessionKind.TextStream);
         Count(seed);
     }
 
@@ -39,7 +40,10 @@ public sealed class LiveSession : IDisposable
     /// <summary>What its voice takes of a core, 0 for a sound; given back when it is over.</summary>
     public double SpeechCost { get; init; }
 
-    /// <summary>The text it was created with.</summary>
+    /// <summary>What it says, if that is a sound; kept until the session is over.</summary>
+    public SoundFile? Sound { get; init; }
+
+    /// <summary>The text it was created with; none for a sound.</summary>
     public LoggedText First { get; }
 
     /// <summary>All accepted text in UTF-8.</summary>

@@ -6,6 +6,7 @@ using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
 using SessionOptions = Visavis.Engine.Session.SessionOptions;
 using Visavis.Server.Api;
+using Visavis.Server.Assets;
 using Visavis.Server.Storage;
 
 namespace Visavis.Server.Sessions;
@@ -40,19 +41,46 @@ public sealed class SessionRegistry(
     public async Task<LiveSession> OpenAsync(string space, Look look, Voice voice, SessionKind kind, string text)
     {
         Enter(space, voice);
+        var live = await KeepAsync(space, voice.CostPerSecond, () => Create(space, look, voice, kind, text)).ConfigureAwait(false);
+        live.Session.Append(text, final: kind == SessionKind.Script);
+        return Begin(live);
+    }
+
+    /// <summary>Opens a session that gives a sound a face. The sound belongs to it from here on, also where this fails.</summary>
+    /// <exception cref="ApiException">The space has all the sessions it may.</exception>
+    public async Task<LiveSession> OpenAsync(string space, Look look, SoundFile sound)
+    {
+        try
+        {
+            Enter(space, null);
+            return Begin(await KeepAsync(space, 0, () => Create(space, look, sound)).ConfigureAwait(false));
+        }
+        catch
+        {
+            sound.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<LiveSession> KeepAsync(string space, double speechCost, Func<LiveSession> create)
+    {
         LiveSession? live = null;
         try
         {
-            live = Create(space, look, voice, kind, text);
+            live = create();
             await sessions.AddAsync(live.Stored, live.First).ConfigureAwait(false);
-            live.Session.Append(text, final: kind == SessionKind.Script);
+            return live;
         }
         catch
         {
             live?.Dispose();
-            Leave(space, voice.CostPerSecond);
+            Leave(space, speechCost);
             throw;
         }
+    }
+
+    private LiveSession Begin(LiveSession live)
+    {
         _byId[live.Id] = live;
         _byToken[live.MediaToken] = live;
         _running[live.Id] = Task.Run(() => RunAsync(live));
@@ -99,29 +127,39 @@ public sealed class SessionRegistry(
 
     private LiveSession Create(string space, Look look, Voice voice, SessionKind kind, string text)
     {
-        var stored = new StoredSession
-        {
-            Id = "rt_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-            Space = space,
-            Kind = kind,
-            AvatarId = look.Id,
-            VoiceId = voice.Id,
-        };
-        var knobs = new SessionOptions
-        {
-            Kind = kind,
-            Curtain = options.Curtain,
-            IdleTimeout = options.IdleTimeout,
-            MaxDuration = options.MaxSession,
-            ScriptLead = options.ScriptLead,
-            Linger = options.Linger,
-            Video = options.Video,
-            MediaFile = Path.Combine(MediaFolder, stored.Id + ".m4s"),
-            Seed = (uint)RandomNumberGenerator.GetInt32(int.MaxValue),
-        };
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
-        return new LiveSession(stored, token, stage.NewSession(look, voice, knobs, time), text, texts, options) { SpeechCost = voice.CostPerSecond };
+        var stored = NewStored(space, kind, look, voice.Id);
+        return new LiveSession(stored, NewToken(), stage.NewSession(look, voice, Knobs(stored), time), text, texts, options) { SpeechCost = voice.CostPerSecond };
     }
+
+    private LiveSession Create(string space, Look look, SoundFile sound)
+    {
+        var stored = NewStored(space, SessionKind.Audio, look, voice: "");
+        return new LiveSession(stored, NewToken(), stage.NewSession(look, sound, Knobs(stored), time), "", texts, options) { Sound = sound };
+    }
+
+    private static StoredSession NewStored(string space, SessionKind kind, Look look, string voice) => new()
+    {
+        Id = "rt_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+        Space = space,
+        Kind = kind,
+        AvatarId = look.Id,
+        VoiceId = voice,
+    };
+
+    private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
+
+    private SessionOptions Knobs(StoredSession stored) => new()
+    {
+        Kind = stored.Kind,
+        Curtain = options.Curtain,
+        IdleTimeout = options.IdleTimeout,
+        MaxDuration = options.MaxSession,
+        ScriptLead = options.ScriptLead,
+        Linger = options.Linger,
+        Video = options.Video,
+        MediaFile = Path.Combine(MediaFolder, stored.Id + ".m4s"),
+        Seed = (uint)RandomNumberGenerator.GetInt32(int.MaxValue),
+    };
 
     private async Task RunAsync(LiveSession live)
     {
@@ -146,6 +184,7 @@ public sealed class SessionRegistry(
         {
             log.SessionFailed(e, live.Id);
         }
+        live.Sound?.Dispose();
         Leave(live.Stored.Space, live.SpeechCost);
         live.MarkEnded();
         await LingerAsync().ConfigureAwait(false);
@@ -175,7 +214,8 @@ public sealed class SessionRegistry(
             figures.MediaSeconds, figures.SmallestLeadMs, figures.LateParts);
     }
 
-    private void Enter(string space, Voice voice)
+    /// <param name="voice">Null for a sound, which brings its own.</param>
+    private void Enter(string space, Voice? voice)
     {
         lock (_lock)
         {
@@ -184,7 +224,7 @@ public sealed class SessionRegistry(
             {
                 throw ApiException.TooMany($"The space has {live} live sessions, its limit: end one or wait.", RetryWhenFull);
             }
-            if (!_speech.TryEnter(voice.CostPerSecond))
+            if (voice is not null && !_speech.TryEnter(voice.CostPerSecond))
             {
                 throw ApiException.TooMany(TooSlow(voice), RetryWhenFull);
             }

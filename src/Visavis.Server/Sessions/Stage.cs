@@ -3,6 +3,7 @@ using Visavis.Engine.Encode;
 using Visavis.Engine.Render;
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
+using Visavis.Server.Assets;
 using SessionOptions = Visavis.Engine.Session.SessionOptions;
 
 namespace Visavis.Server.Sessions;
@@ -21,9 +22,10 @@ public sealed class Stage : IAsyncDisposable
     private readonly DeadlinePool _pool;
     private readonly SpeechPool _speech = new(new ClauseCache(), TimeProvider.System);
 
-    private Stage(IReadOnlyList<Look> looks, StageVoices voices, DeadlinePool pool)
+    private Stage(IReadOnlyList<Look> looks, StageVoices voices, Ears ears, DeadlinePool pool)
     {
         _pool = pool;
+        Ears = ears;
         Looks = looks;
         Speech = voices;
     }
@@ -32,6 +34,9 @@ public sealed class Stage : IAsyncDisposable
 
     /// <summary>All that speaks; voices from folders come and go.</summary>
     public StageVoices Speech { get; }
+
+    /// <summary>All that listens.</summary>
+    public Ears Ears { get; }
 
     public IReadOnlyList<Voice> Voices => Speech.Catalog.Voices;
 
@@ -44,7 +49,7 @@ public sealed class Stage : IAsyncDisposable
             var looks = Task.Run(() => Directory.GetDirectories(AssetFolders.Avatars).Order(StringComparer.Ordinal).Select(LoadLook).ToList());
             var voices = await Task.Run(() => StageVoices.LoadAsync(options.Data)).ConfigureAwait(false);
             await voices.WarmUpAsync(CancellationToken.None).ConfigureAwait(false);
-            var stage = new Stage(await looks.ConfigureAwait(false), voices, new DeadlinePool(options.MediaThreads));
+            var stage = new Stage(await looks.ConfigureAwait(false), voices, new Ears(options), new DeadlinePool(options.MediaThreads));
             await stage.WarmUpAsync().ConfigureAwait(false);
             return stage;
         }
@@ -62,6 +67,10 @@ public sealed class Stage : IAsyncDisposable
     public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time) =>
         new(look.Rig, SharedEngine(voice), options, _pool, time);
 
+    /// <summary>Makes a session of a sound that waits to be run.</summary>
+    public AvatarSession NewSession(Look look, SoundFile sound, SessionOptions options, TimeProvider time) =>
+        new(look.Rig, Ears.DecodeAsync(sound), Ears.Analyser, Ears.Recogniser, options, _pool, time);
+
     /// <summary>The voice as sessions share it: by turns, and nothing twice. Whoever speaks while sessions live should ask this one.</summary>
     public ISpeechEngine SharedEngine(Voice voice) => _speech.Of(voice);
 
@@ -69,6 +78,7 @@ public sealed class Stage : IAsyncDisposable
     {
         await Speech.DisposeAsync().ConfigureAwait(false);
         _speech.Dispose();
+        Ears.Dispose();
         _pool.Dispose();
     }
 

@@ -39,7 +39,6 @@ public sealed class OpenApiTests(SharedServer server) : IClassFixture<SharedServ
     }
 
     [Theory]
-    [InlineData("", """{"required":["type","avatar_id","voice_id","text"],"type":"object","properties":{"type":{"enum":["tts","text_stream"],"type":"string"},"avatar_id":{"type":"string"},"voice_id":{"type":"string"},"text":{"minLength":1,"type":"string"}},"additionalProperties":false}""")]
     [InlineData("/{stream_id}/text", """{"required":["delta"],"type":"object","properties":{"delta":{"type":"string"},"final":{"type":"boolean"}},"additionalProperties":false}""")]
     [InlineData("/{stream_id}/interrupt", """{"type":"object","properties":{"text":{"minLength":1,"type":["null","string"]}},"additionalProperties":false}""")]
     [InlineData("/{stream_id}/cancel", """{"type":"object","additionalProperties":false}""")]
@@ -48,6 +47,17 @@ public sealed class OpenApiTests(SharedServer server) : IClassFixture<SharedServ
         var document = await DocumentAsync();
         var body = document["paths"]![Realtime + path]!["post"]!["requestBody"]!;
         Assert.Equal(schema, Plain(Resolve(document, body["content"]!["application/json"]!["schema"]!)));
+    }
+
+    [Theory]
+    [InlineData(0, """{"required":["type","avatar_id","voice_id","text"],"type":"object","properties":{"type":{"enum":["tts","text_stream"],"type":"string"},"avatar_id":{"type":"string"},"voice_id":{"type":"string"},"text":{"minLength":1,"type":"string"}},"additionalProperties":false}""")]
+    [InlineData(1, """{"required":["type","avatar_id","audio"],"type":"object","properties":{"type":{"enum":["audio"],"type":"string"},"avatar_id":{"type":"string"},"audio":{"required":["type"],"type":"object","properties":{"type":{"enum":["url","asset_id","base64"],"type":"string"},"url":{"type":["null","string"]},"asset_id":{"type":["null","string"]},"media_type":{"type":["null","string"]},"data":{"type":["null","string"]}}}},"additionalProperties":false}""")]
+    public async Task NewSession_IsOneOfTextAndSound(int shape, string schema)
+    {
+        var document = await DocumentAsync();
+        var shapes = document["paths"]![Realtime]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["oneOf"]!.AsArray();
+        Assert.Equal(2, shapes.Count);
+        Assert.Equal(schema, Plain(Resolve(document, shapes[shape]!)));
     }
 
     [Fact]
