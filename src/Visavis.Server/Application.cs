@@ -4,6 +4,7 @@ using Visavis.Server.Api;
 using Visavis.Server.Assets;
 using Visavis.Server.Sessions;
 using Visavis.Server.Storage;
+using Visavis.Server.Voices;
 
 namespace Visavis.Server;
 
@@ -33,6 +34,8 @@ public static class Application
         app.MapAssets();
         app.MapAvatars();
         app.MapVoices();
+        app.MapSpeech();
+        app.MapPronunciations();
         app.MapUsers();
         app.MapHealth();
         app.MapStudio();
@@ -82,6 +85,7 @@ public static class Application
         services.AddHostedService<VoiceLog>();
         services.AddSingleton<AssetStore>().AddSingleton<IncomingFiles>().AddSingleton<ContentFiles>().AddSingleton<AssetLibrary>().AddSingleton<FileUpload>();
         services.AddSingleton<SoundFetch>().AddSingleton<AudioInputs>().AddSingleton<LargeBodies>();
+        services.AddSingleton<PronunciationStore>().AddSingleton<SpeechFiles>().AddSingleton<Previews>();
         services.AddHostedService<AssetSweep>();
     }
 }

@@ -58,6 +58,9 @@ public sealed record ServerOptions
 
     public TimeSpan TextRetention { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long the files of POST /v3/voices/speech can be fetched.</summary>
+    public TimeSpan SpeechRetention { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How long the media of a finished session can still be fetched.</summary>
     public TimeSpan MediaRetention { get; init; } = TimeSpan.FromMinutes(1);
 
@@ -153,6 +156,7 @@ public sealed record ServerOptions
         Within("script_lead", ScriptLead, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
         Within("linger", Linger, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
         Within("text_retention", TextRetention, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650)),
+        Within("speech_retention", SpeechRetention, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)),
         Within("media_retention", MediaRetention, TimeSpan.Zero, TimeSpan.FromDays(1)),
         Within("studio_link", StudioLink, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
         Within("studio_session", StudioSession, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)),

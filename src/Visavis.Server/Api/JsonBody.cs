@@ -64,6 +64,22 @@ public sealed class JsonBody : IDisposable
     /// <summary>An object inside; its fields are named with their path. Valid as long as this body.</summary>
     public JsonBody Inner(string field) => new(_document, Of(field, JsonValueKind.Object, "an object"), $"{_prefix}{field}.");
 
+    /// <summary>The objects of a list; their fields are named with their place. Valid as long as this body.</summary>
+    public IReadOnlyList<JsonBody> InnerList(string field, int most)
+    {
+        var list = Of(field, JsonValueKind.Array, "a list");
+        if (list.GetArrayLength() > most)
+        {
+            throw ApiException.Invalid(_prefix + field, $"'{_prefix}{field}' may have at most {most} entries.");
+        }
+        return [.. list.EnumerateArray().Select((item, i) => item.ValueKind == JsonValueKind.Object
+            ? new JsonBody(_document, item, $"{_prefix}{field}[{i}].")
+            : throw ApiException.Invalid($"{_prefix}{field}[{i}]", $"'{_prefix}{field}[{i}]' must be an object."))];
+    }
+
+    /// <summary>What is wrong with a field, named with its path.</summary>
+    public ApiException Fault(string field, string rest) => ApiException.Invalid(_prefix + field, $"'{_prefix}{field}' {rest}");
+
     /// <summary>Refuses fields beside these.</summary>
     public void Close(params ReadOnlySpan<string> fields)
     {
@@ -85,13 +101,13 @@ public sealed class JsonBody : IDisposable
         {
             if (!fields.TryGetValue(member.Name, out var field))
             {
-                throw ApiException.Invalid(member.Name, $"Unknown field '{member.Name}'.");
+                throw ApiException.Invalid(_prefix + member.Name, $"Unknown field '{_prefix}{member.Name}'.");
             }
             Check(field, member.Value);
         }
         foreach (var field in fields.Values.Where(field => field.IsRequired && !_root.TryGetProperty(field.Name, out _)))
         {
-            throw ApiException.Invalid(field.Name, $"'{field.Name}' is required.");
+            throw ApiException.Invalid(_prefix + field.Name, $"'{_prefix}{field.Name}' is required.");
         }
         return _root.Deserialize<T>(Wire.Json)!;
     }
@@ -126,7 +142,7 @@ public sealed class JsonBody : IDisposable
         return value.ValueKind == kind ? value : throw ApiException.Invalid(_prefix + field, $"'{_prefix}{field}' must be {name}.");
     }
 
-    private static void Check(JsonPropertyInfo field, JsonElement value)
+    private void Check(JsonPropertyInfo field, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Null && field.IsSetNullable)
         {
@@ -135,11 +151,15 @@ public sealed class JsonBody : IDisposable
         var type = Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType;
         if (type == typeof(string))
         {
-            _ = value.ValueKind == JsonValueKind.String ? TextOf(field.Name, value) : throw ApiException.Invalid(field.Name, $"'{field.Name}' must be a string.");
+            _ = value.ValueKind == JsonValueKind.String ? TextOf(_prefix + field.Name, value) : throw ApiException.Invalid(_prefix + field.Name, $"'{_prefix}{field.Name}' must be a string.");
         }
         else if (type == typeof(bool) && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
-            throw ApiException.Invalid(field.Name, $"'{field.Name}' must be true or false.");
+            throw ApiException.Invalid(_prefix + field.Name, $"'{_prefix}{field.Name}' must be true or false.");
+        }
+        else if (type == typeof(double) && value.ValueKind != JsonValueKind.Number)
+        {
+            throw ApiException.Invalid(_prefix + field.Name, $"'{_prefix}{field.Name}' must be a number.");
         }
     }
 

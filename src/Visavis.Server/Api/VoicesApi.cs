@@ -23,21 +23,23 @@ public static class VoicesApi
         voices.MapGet("{voice_id}", One).WithName("getVoice").WithSummary("One voice").Gives<Answer<VoiceItem>>(200).Fails(401, 404, 429);
     }
 
-    private static IResult List(HttpRequest request, Stage stage)
+    private static IResult List(HttpRequest request, Stage stage, ServerOptions options)
     {
         var type = Paging.Choice(request.Query, "type", "public", "private");
         var language = request.Query["language"].ToString();
         var gender = request.Query["gender"].ToString();
         var items = stage.Voices
             .Where(_ => type != "private")
-            .Select(Item)
+            .Select(voice => Item(voice, request, options))
             .Where(voice => language.Length == 0 || voice.Language.Equals(language, StringComparison.OrdinalIgnoreCase))
             .Where(voice => gender.Length == 0 || voice.Gender.Equals(gender, StringComparison.OrdinalIgnoreCase))
             .ToList();
         return Results.Json(Paging.Of(items, voice => voice.VoiceId, request.Query, 20, 100), Wire.Json);
     }
 
-    private static IResult One(string voice_id, Stage stage) => Wire.Answer(Item(stage.Voice(voice_id) ?? throw ApiException.VoiceNotFound()));
+    private static IResult One(string voice_id, HttpRequest request, Stage stage, ServerOptions options) =>
+        Wire.Answer(Item(stage.Voice(voice_id) ?? throw ApiException.VoiceNotFound(), request, options));
 
-    private static VoiceItem Item(Voice voice) => new(voice.Id, voice.Name, voice.Language, voice.Gender, false, false, "public", null);
+    private static VoiceItem Item(Voice voice, HttpRequest request, ServerOptions options) =>
+        new(voice.Id, voice.Name, voice.Language, voice.Gender, true, false, "public", SpeechApi.PreviewOf(voice, request, options));
 }

@@ -77,7 +77,10 @@ public static class VoicesCommand
             // The model is loaded before the clock runs: a server has it loaded.
             await SpeakAsync(voice, "1.", cancellation).ConfigureAwait(false);
             var (sound, first, all) = await SpeakAsync(voice, text, cancellation).ConfigureAwait(false);
-            await WaveFile.WriteAsync(file, sound, cancellation).ConfigureAwait(false);
+            await using (var wave = new WaveWriter(file))
+            {
+                await wave.AppendAsync(sound.ToArray(), cancellation).ConfigureAwait(false);
+            }
             var seconds = sound.Count / (double)MediaTime.Rate;
             await output.WriteLineAsync(FormattableString.Invariant(
                 $"{file}: {seconds:0.00} s of sound; first sound after {first.TotalMilliseconds:0} ms, all after {all.TotalMilliseconds:0} ms, real-time factor {all.TotalSeconds / seconds:0.000}"))

@@ -3,6 +3,7 @@ using Visavis.Engine.Encode;
 using Visavis.Engine.Render;
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
+using Visavis.Engine.Text;
 using Visavis.Server.Assets;
 using SessionOptions = Visavis.Engine.Session.SessionOptions;
 
@@ -64,8 +65,12 @@ public sealed class Stage : IAsyncDisposable
     public Voice? Voice(string id) => Speech.Catalog.Find(id);
 
     /// <summary>Makes a session that waits to be run.</summary>
-    public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time) =>
-        new(look.Rig, SharedEngine(voice), options, _pool, time);
+    /// <param name="pronunciations">How the space wants words to be said; outside the cache, whose keys tell readings apart.</param>
+    public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time, PronunciationList? pronunciations = null)
+    {
+        var engine = SharedEngine(voice);
+        return new(look.Rig, pronunciations is null ? engine : new PronouncingEngine(engine, pronunciations, voice.Locale), options, _pool, time);
+    }
 
     /// <summary>Makes a session of a sound that waits to be run.</summary>
     public AvatarSession NewSession(Look look, SoundFile sound, SessionOptions options, TimeProvider time) =>

@@ -1,9 +1,10 @@
 using Dapper;
+using Visavis.Server.Voices;
 
 namespace Visavis.Server.Storage;
 
 /// <summary>Deletes texts, words and first answers when their time is over.</summary>
-public sealed class Retention(Database database, ServerOptions options, TimeProvider time, ILogger<Retention> log) : BackgroundService
+public sealed class Retention(Database database, SpeechFiles speech, ServerOptions options, TimeProvider time, ILogger<Retention> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
@@ -32,6 +33,7 @@ public sealed class Retention(Database database, ServerOptions options, TimeProv
         {
             try
             {
+                speech.Sweep();
                 await DeleteAsync().ConfigureAwait(false);
             }
             catch (Exception e)

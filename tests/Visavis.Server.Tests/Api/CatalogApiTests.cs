@@ -25,7 +25,7 @@ public sealed class CatalogApiTests(SharedServer server) : IClassFixture<SharedS
 
     [Fact]
     public async Task Voice_HasEveryField() => Assert.Equal(
-        (200, """{"data":{"voice_id":"heart","name":"Heart","language":"English","gender":"female","support_pause":false,"support_locale":false,"type":"public","preview_audio_url":null}}"""),
+        (200, $$$"""{"data":{"voice_id":"heart","name":"Heart","language":"English","gender":"female","support_pause":true,"support_locale":false,"type":"public","preview_audio_url":"{{{server.Host.Address}}}media/voices/heart/preview.wav"}}"""),
         await server.Host.Client.GetAsync("/v3/voices/heart").WholeAsync());
 
     [Theory]

@@ -26,6 +26,7 @@ public sealed class OpenApiTests(SharedServer server) : IClassFixture<SharedServ
                 "GET /v3/avatars/looks",
                 "GET /v3/avatars/looks/{look_id}",
                 "GET /v3/avatars/{group_id}",
+                "GET /v3/pronunciations",
                 "GET /v3/users/me",
                 "GET /v3/voices",
                 "GET /v3/voices/{voice_id}",
@@ -34,6 +35,8 @@ public sealed class OpenApiTests(SharedServer server) : IClassFixture<SharedServ
                 "POST /v3/avatar-realtime/{stream_id}/cancel",
                 "POST /v3/avatar-realtime/{stream_id}/interrupt",
                 "POST /v3/avatar-realtime/{stream_id}/text",
+                "POST /v3/voices/speech",
+                "PUT /v3/pronunciations",
             ],
             calls);
     }

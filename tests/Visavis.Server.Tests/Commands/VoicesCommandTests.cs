@@ -117,7 +117,7 @@ public sealed class VoicesCommandTests : IDisposable
         using var running = server;
         using var client = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { { "x-api-key", "key-of-the-test" } } };
         Assert.Equal(
-            (200, """{"data":{"voice_id":"nils","name":"Nils","language":"Swedish","gender":"male","support_pause":false,"support_locale":false,"type":"public","preview_audio_url":null}}"""),
+            (200, $$$"""{"data":{"voice_id":"nils","name":"Nils","language":"Swedish","gender":"male","support_pause":true,"support_locale":false,"type":"public","preview_audio_url":"{{{address}}}media/voices/nils/preview.wav"}}"""),
             await client.GetAsync("/v3/voices/nils").WholeAsync());
         var created = await client.PostAsync("/v3/avatar-realtime", ServerHost.Json("""{"type":"tts","avatar_id":"joe","voice_id":"nils","text":"God dag."}"""));
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Visavis.Engine.Session;
 using Visavis.Server.Storage;
+using Visavis.Server.Voices;
 
 namespace Visavis.Server.Tests.Storage;
 
@@ -42,7 +43,7 @@ public sealed class StorageTests : IAsyncLifetime
             connection.Execute("PRAGMA user_version = 99");
         }
         var fault = Assert.Throws<StartException>(() => Database.Open(_folder.File("visavis.db")));
-        Assert.Equal("The data folder was written by a newer version (its tables are at 99, this program knows 2): update the program or use another --data folder.", fault.Message);
+        Assert.Equal("The data folder was written by a newer version (its tables are at 99, this program knows 3): update the program or use another --data folder.", fault.Message);
     }
 
     [Fact]
@@ -149,7 +150,9 @@ public sealed class StorageTests : IAsyncLifetime
     [Fact]
     public async Task TextsAndWords_AreDeletedWhenTheirTimeIsOver()
     {
-        using var retention = new Retention(_database, new ServerOptions(), _time, NullLogger<Retention>.Instance);
+        using var data = new TempFolder();
+        using var speech = new SpeechFiles(new ServerOptions { Data = data.Path }, _time);
+        using var retention = new Retention(_database, speech, new ServerOptions(), _time, NullLogger<Retention>.Instance);
         var texts = new TextLog(_database, _time);
         var words = new WordStore(_database, _time);
         await AddSessionAsync("old");

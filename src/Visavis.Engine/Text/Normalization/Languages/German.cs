@@ -121,7 +121,7 @@ internal static class German
         return isName ? $"der {char.ToUpperInvariant(word[0])}{word[1..]}{stop}" : word;
     }
 
-    private static string WrittenOrdinal(int number, string ending) => number switch
+    public static string WrittenOrdinal(int number, string ending) => number switch
     {
         1 => "erst",
         3 => "dritt",
