@@ -4,7 +4,7 @@ using Visavis.Engine.Text;
 
 namespace Visavis.Engine.Speech.Espeak;
 
-/// <summary>A voice of espeak-ng: clear, robotic, and at home in many languages. The stop-gap until neural voices speak them.</summary>
+/// <summary>A voice of espeak-ng: clear, robotic, and at home in many languages.</summary>
 public sealed class EspeakSpeechEngine : ISpeechEngine
 {
     /// <summary>UTF-16 units of one call; a clause is far shorter.</summary>
