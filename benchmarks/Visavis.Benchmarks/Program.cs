@@ -1,4 +1,11 @@
 using Visavis.Benchmarks;
+using Visavis.Engine.Speech.Espeak;
+
+// A child of the benchmarks themselves: espeak-ng's foreign code in a process of its own.
+if (args is [EspeakWorker.Command])
+{
+    return EspeakWorker.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
+}
 
 // Every figure of the project comes from here: `./visavis bench` runs all, with words behind it only those named.
 // `--seconds N` shortens the sessions under load.
