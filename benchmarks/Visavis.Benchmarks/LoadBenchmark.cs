@@ -24,7 +24,38 @@ internal static class LoadBenchmark
         }
         Figures.Line("speaking sessions per core in real time", best == 0 ? "fewer than 5" : $"{best}");
         await IdleAsync(length);
+        await BesideKokoroAsync(length);
     }
+
+    /// <summary>Six sessions on all cores, one of them by a voice that takes more than half a core.</summary>
+    private static async Task BesideKokoroAsync(TimeSpan length)
+    {
+        if (VoicesBenchmark.Find("kokoro") is not { } kokoro)
+        {
+            Figures.Line("5 speaking beside one by Kokoro", "not here: there is no shared/voices/kokoro above the program");
+            return;
+        }
+        await using var server = await ServerProcess.StartAsync(7, pinned: false, voice: kokoro);
+        for (var patience = 0; patience < 120 && !(await server.Client.GetAsync(new Uri("/v3/voices/kokoro-af_heart", UriKind.Relative))).IsSuccessStatusCode; patience++)
+        {
+            await Task.Delay(1000);
+        }
+        await new Viewer(server.Client).WatchAsync(Slow(0, 2), TimeSpan.FromSeconds(3));
+        var (cpu, slow) = (server.Cpu, new Viewer(server.Client));
+        var fast = Enumerable.Range(0, 5).Select(_ => new Viewer(server.Client)).ToList();
+        await Task.WhenAll(fast.Select((viewer, i) => viewer.WatchAsync(Script(i, (int)length.TotalSeconds + 10), length)).Append(slow.WatchAsync(Slow(5, (int)length.TotalSeconds + 10), length)));
+        var late = fast.SelectMany(viewer => viewer.LatenessMs).ToList();
+        Figures.Line("5 speaking beside one by Kokoro, all cores", Figures.Text(
+            $"lateness p99 {Figures.Percentile(late, 0.99):0} ms, Kokoro's p99 {Figures.Percentile(slow.LatenessMs, 0.99):0} ms, its first segment after {slow.CreateToPlaylistMs:0} ms; {(server.Cpu - cpu).TotalSeconds / length.TotalSeconds:0.00} cores in all"));
+    }
+
+    private static object Slow(int seed, int seconds) => new
+    {
+        type = "tts",
+        avatar_id = "nora",
+        voice_id = "kokoro-af_heart",
+        text = Sentences.Text(seed, seconds),
+    };
 
     private static async Task<bool> SpeakAsync(int sessions, TimeSpan length)
     {

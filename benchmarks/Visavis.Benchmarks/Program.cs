@@ -19,6 +19,7 @@ var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < arg
     ("visemes", VisemesBenchmark.RunAsync),
     ("marks", MarksBenchmark.RunAsync),
     ("words", WordsBenchmark.RunAsync),
+    ("audio", AudioBenchmark.RunAsync),
     ("load", () => LoadBenchmark.RunAsync(TimeSpan.FromSeconds(length))),
     ("browser", BrowserBenchmark.RunAsync),
 ];

@@ -45,9 +45,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync(int sessions, bool pinned = true)
+    public static async Task<ServerProcess> StartAsync(int sessions, bool pinned = true, string? voice = null)
     {
         var data = Directory.CreateTempSubdirectory("visavis-bench-").FullName;
+        if (voice is not null)
+        {
+            // The files themselves: a folder that is a link is no voice.
+            CopyFolder(voice, Path.Combine(data, "voices", Path.GetFileName(voice)));
+        }
         var port = FreePort();
         var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { "-c", pinned ? "0" : $"0-{Environment.ProcessorCount - 1}", "dotnet", Path.Combine(AppContext.BaseDirectory, "visavis-server.dll"), "serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", data })
@@ -95,6 +100,19 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             await Task.Delay(100);
         }
         throw new InvalidOperationException("The server was not ready within 10 s; its output is above.");
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+        foreach (var folder in Directory.GetDirectories(from))
+        {
+            CopyFolder(folder, Path.Combine(to, Path.GetFileName(folder)));
+        }
     }
 
     private static int FreePort()

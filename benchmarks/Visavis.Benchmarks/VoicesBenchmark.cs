@@ -124,7 +124,7 @@ internal static class VoicesBenchmark
     }
 
     /// <summary>In the nearest folder shared/voices above the program.</summary>
-    private static string? Find(string name)
+    internal static string? Find(string name)
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {

@@ -35,7 +35,6 @@ internal static class WordsBenchmark
                 Listen(whisper, sound, MediaTime.Zero);
                 Listen(whisper, sound, Lead);
             }
-            Figures.Line("memory with the net", Figures.Text($"{(Environment.WorkingSet - memory) / 1048576.0:0} MB"));
         }
         await TwoAtOnceAsync(sounds[0], sounds[1], MediaTime.Zero);
         await TwoAtOnceAsync(sounds[0], sounds[1], Lead);
