@@ -52,7 +52,7 @@ public sealed class AvatarSession : IDisposable
     /// <summary>One who speaks text.</summary>
     /// <exception cref="Native.LibavException">An encoder could not be opened.</exception>
     public AvatarSession(AvatarRig rig, ISpeechEngine voice, SessionOptions options, DeadlinePool pool, TimeProvider time)
-        : this(rig, options, pool, time, session => new TextSpeaker(voice, session._timeline, session._clock, time, FirstSpeech(options), session._changed.Set))
+        : this(rig, options, pool, time, session => new TextSpeaker(voice, session._timeline, session._clock, time, FirstSpeech(options), options.WholeSentences, session._changed.Set))
     {
     }
 

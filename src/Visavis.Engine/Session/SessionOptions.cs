@@ -63,6 +63,9 @@ public sealed record SessionOptions
     /// <summary>How far a script or a sound is produced ahead of the viewer: what a slow moment of the machine may cost.</summary>
     public TimeSpan ScriptLead { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>Whether known clauses of a sentence are spoken as one; for slow voices.</summary>
+    public bool WholeSentences { get; init; }
+
     /// <summary>How long a finished session stays "streaming" beyond its last part, for viewers who began late.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(3.6);
 

@@ -10,15 +10,25 @@ namespace Visavis.Engine.Session;
 /// mouth on the media clock.
 /// </summary>
 /// <param name="earliest">No speech is placed before.</param>
+/// <param name="wholeSentences">
+/// Whether clauses of a sentence that are known are spoken as one, but for the first two: a neural voice also makes the silence around
+/// each run, some 0.8 s, and where it is slow that is time it does not have.
+/// </param>
 /// <param name="placed">Called when there is more on the timeline, or all of it.</param>
 internal sealed class TextSpeaker(
-    ISpeechEngine voice, SpeechTimeline timeline, MediaClock clock, TimeProvider time, MediaTime earliest, Action placed) : ISpeaker
+    ISpeechEngine voice, SpeechTimeline timeline, MediaClock clock, TimeProvider time, MediaTime earliest, bool wholeSentences, Action placed) : ISpeaker
 {
     /// <summary>Text that may still go on is spoken after this long without more.</summary>
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How much speech waits beyond what is encoded: covers the longest script lead, and bounds memory.</summary>
     private static readonly MediaTime Ahead = MediaTime.FromSeconds(6);
+
+    /// <summary>Characters of clauses spoken as one: some 15 s, so that a barge-in or a cancelled session does not wait for long.</summary>
+    private const int LongestJoined = 220;
+
+    /// <summary>The session's first clauses are spoken as they are cut, short, for a fast start: the first segment needs one or two.</summary>
+    private const int ShortOnes = 2;
 
     private readonly Lock _lock = new();
     // Two, so that the picture's progress does not pass for text and put off the typing pause.
@@ -145,6 +155,11 @@ internal sealed class TextSpeaker(
             }
             turn = _turn.Token;
             _speaking = _clauses.TryDequeue(out var clause);
+            while (wholeSentences && Clauses >= ShortOnes && _clauses.TryPeek(out var next) && clause!.Join(next) is { Text.Length: <= LongestJoined } joined)
+            {
+                _clauses.Dequeue();
+                clause = joined;
+            }
             return clause;
         }
     }

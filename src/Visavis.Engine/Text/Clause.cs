@@ -34,6 +34,15 @@ public sealed record Clause(string Text, string Sentence, ClauseEnd End)
     /// <summary>Whether this clause begins its sentence.</summary>
     public bool BeginsSentence => Sentence.Length == Text.Length;
 
+    /// <summary>This clause and the one behind it in the same sentence, as one; null if that begins another or carries settings of its own.</summary>
+    public Clause? Join(Clause next)
+    {
+        var begin = Sentence.Length - Text.Length;
+        var follows = !next.BeginsSentence && next.Sentence.Length - next.Text.Length >= Sentence.Length && next.Sentence.StartsWith(Sentence, StringComparison.Ordinal);
+        var plain = Readings.Count + next.Readings.Count == 0 && Speed == next.Speed && Pause is null;
+        return follows && plain ? next with { Text = next.Sentence[begin..] } : null;
+    }
+
     /// <summary>Stretches of <see cref="Text"/> that are said otherwise than written; in order, none overlapping.</summary>
     public IReadOnlyList<Reading> Readings { get; init; } = [];
 

@@ -129,7 +129,7 @@ public sealed class SessionRegistry(
     private LiveSession Create(string space, Look look, Voice voice, SessionKind kind, string text)
     {
         var stored = NewStored(space, kind, look, voice.Id);
-        return new LiveSession(stored, NewToken(), stage.NewSession(look, voice, Knobs(stored), time, pronunciations.Of(space)), text, texts, options) { SpeechCost = voice.CostPerSecond };
+        return new LiveSession(stored, NewToken(), stage.NewSession(look, voice, Knobs(stored) with { WholeSentences = SpeechPool.IsSlow(voice.CostPerSecond) }, time, pronunciations.Of(space)), text, texts, options) { SpeechCost = voice.CostPerSecond };
     }
 
     private LiveSession Create(string space, Look look, SoundFile sound)
