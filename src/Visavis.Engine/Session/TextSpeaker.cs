@@ -11,7 +11,7 @@ namespace Visavis.Engine.Session;
 /// </summary>
 /// <param name="earliest">No speech is placed before.</param>
 /// <param name="wholeSentences">
-/// Whether clauses of a sentence that are known are spoken as one, but for the first two: a neural voice also makes the silence around
+/// Whether clauses of a sentence that are known are spoken as one, but for the first: a neural voice also makes the silence around
 /// each run, some 0.8 s, and where it is slow that is time it does not have.
 /// </param>
 /// <param name="placed">Called when there is more on the timeline, or all of it.</param>
@@ -26,9 +26,6 @@ internal sealed class TextSpeaker(
 
     /// <summary>Characters of clauses spoken as one: some 15 s, so that a barge-in or a cancelled session does not wait for long.</summary>
     private const int LongestJoined = 220;
-
-    /// <summary>The session's first clauses are spoken as they are cut, short, for a fast start: the first segment needs one or two.</summary>
-    private const int ShortOnes = 2;
 
     private readonly Lock _lock = new();
     // Two, so that the picture's progress does not pass for text and put off the typing pause.
@@ -155,7 +152,7 @@ internal sealed class TextSpeaker(
             }
             turn = _turn.Token;
             _speaking = _clauses.TryDequeue(out var clause);
-            while (wholeSentences && Clauses >= ShortOnes && _clauses.TryPeek(out var next) && clause!.Join(next) is { Text.Length: <= LongestJoined } joined)
+            while (wholeSentences && Clauses > 0 && _clauses.TryPeek(out var next) && clause!.Join(next) is { Text.Length: <= LongestJoined } joined)
             {
                 _clauses.Dequeue();
                 clause = joined;
