@@ -21,7 +21,7 @@ internal sealed partial class Viewer(HttpClient client)
         var (seen, start, msn, part) = (new HashSet<string>(), -1.0, -1L, 0);
         while (start < 0 || clock.Elapsed.TotalMilliseconds - start < length.TotalMilliseconds)
         {
-            var text = await client.GetStringAsync(msn < 0 ? playlist : new Uri($"{playlist}?_HLS_msn={msn}&_HLS_part={part}"));
+            var text = await GetAsync(msn < 0 ? playlist : new Uri($"{playlist}?_HLS_msn={msn}&_HLS_part={part}"), clock);
             if (start < 0)
             {
                 start = CreateToPlaylistMs = clock.Elapsed.TotalMilliseconds;
@@ -40,6 +40,14 @@ internal sealed partial class Viewer(HttpClient client)
             }
             (msn, part) = Next(text);
         }
+    }
+
+    private async Task<string> GetAsync(Uri playlist, Stopwatch clock)
+    {
+        using var answer = await client.GetAsync(playlist);
+        var body = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? body : throw new InvalidOperationException(
+            Figures.Text($"{(int)answer.StatusCode} for {playlist.Query} after {clock.Elapsed.TotalSeconds:0.0} s, the playlist {CreateToPlaylistMs:0} ms after the request: {body}"));
     }
 
     private async Task<string> CreateAsync(object request)
