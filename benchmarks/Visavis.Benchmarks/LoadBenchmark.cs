@@ -12,6 +12,13 @@ internal static class LoadBenchmark
     private static readonly string[] Looks = ["nora", "joe", "amara"];
     private static readonly string[] Voices = ["heart", "male", "deep"];
 
+    /// <summary>The part beside a slow voice alone.</summary>
+    public static Task RunBesideAsync(TimeSpan length)
+    {
+        Figures.Title($"Six sessions on all cores, one of them by a slow voice, {length.TotalSeconds:0} s");
+        return BesideKokoroAsync(length);
+    }
+
     public static async Task RunAsync(TimeSpan length)
     {
         Figures.Title($"Sessions on one core, {length.TotalSeconds:0} s each (the server pinned to core 0)");
@@ -26,7 +33,6 @@ internal static class LoadBenchmark
         }
         Figures.Line("speaking sessions per core in real time", best == 0 ? "fewer than 5" : $"{best}");
         await IdleAsync(length);
-        await BesideKokoroAsync(length);
     }
 
     /// <summary>Six sessions on all cores, one of them by a voice that takes more than half a core.</summary>

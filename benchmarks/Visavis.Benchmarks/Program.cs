@@ -20,7 +20,9 @@ var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < arg
     ("marks", MarksBenchmark.RunAsync),
     ("words", WordsBenchmark.RunAsync),
     ("audio", AudioBenchmark.RunAsync),
+    ("hostile", HostileBenchmark.RunAsync),
     ("load", () => LoadBenchmark.RunAsync(TimeSpan.FromSeconds(length))),
+    ("beside", () => LoadBenchmark.RunBesideAsync(TimeSpan.FromSeconds(length))),
     ("browser", BrowserBenchmark.RunAsync),
 ];
 

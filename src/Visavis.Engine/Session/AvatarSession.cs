@@ -21,6 +21,12 @@ public sealed class AvatarSession : IDisposable
     /// <summary>A barge-in ends speech at most this much media after what is encoded.</summary>
     private static readonly MediaTime BargeIn = MediaTime.FromMilliseconds(300);
 
+    /// <summary>
+    /// Speech that is late holds the picture back no longer than this: viewers ask for the next part ahead of the clock, and a reload that
+    /// is not answered within three target durations fails (RFC 8216bis 6.2.5.2). Then a part of silence comes, and they wait again.
+    /// </summary>
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(2.4);
+
     /// <summary>Longest wait for a change that is signalled anyway.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -43,6 +49,7 @@ public sealed class AvatarSession : IDisposable
     private readonly SoundWords? _heard;
     private readonly PartProducer _producer;
     private long _lastText;
+    private long _published;
     private MediaTime _position;
     private double? _firstSegmentMs;
     private double? _firstViewerMs;
@@ -291,10 +298,14 @@ public sealed class AvatarSession : IDisposable
     {
         var isKnown = _options.IsKnownAhead;
         var lead = isKnown ? MediaTime.From(_options.ScriptLead) : MediaTime.Zero;
-        if (isKnown && !_speaker.IsCaughtUp && _timeline.End < _position + PartProducer.Reach && (_clock.Now < _position || !_clock.IsRunning))
+        if (isKnown && !_speaker.IsCaughtUp && _timeline.End < _position + PartProducer.Reach)
         {
             // The next sound is in the making: silence would be a hole that the script does not have.
-            return _clock.IsRunning ? _clock.Until(_position) : Patience;
+            var hold = _clock.IsRunning ? Least(_clock.Until(_position), LongestHold - _time.GetElapsedTime(_published)) : Patience;
+            if (hold > TimeSpan.Zero)
+            {
+                return hold;
+            }
         }
         if (!_clock.IsRunning)
         {
@@ -307,6 +318,7 @@ public sealed class AvatarSession : IDisposable
     private void Publish(Fragment fragment)
     {
         Hls.Publish(fragment);
+        _published = _time.GetTimestamp();
         _position += PartProducer.Part;
         PublishWords();
         _timeline.Forget(_position);
@@ -405,6 +417,8 @@ public sealed class AvatarSession : IDisposable
 
     /// <summary>A script and a sound speak in their first segment; a text stream's is idle, and speech follows once it is watched.</summary>
     private static MediaTime FirstSpeech(SessionOptions options) => options.IsKnownAhead ? MediaTime.Zero : PartProducer.Segment;
+
+    private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private double MillisecondsSince(long timestamp) => _time.GetElapsedTime(timestamp).TotalMilliseconds;
 }

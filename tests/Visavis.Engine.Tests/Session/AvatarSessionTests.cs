@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Visavis.Engine.Media;
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
 using Visavis.Engine.Text;
@@ -142,6 +143,29 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task VoiceThatFallsBehind_LeavesNoReloadUnanswered()
+    {
+        using var session = new AvatarSession(studio.Rig, new LateVoice(), Options(SessionKind.Script), studio.Pool, _time);
+        session.Append("One. Two.", final: true);
+        var running = session.RunAsync(default);
+        await session.ReachAsync(4);
+        session.ViewerArrived();
+        // Five seconds are spoken and the second clause never comes: the picture reaches their end, and goes on all the same.
+        for (var part = 20; part < 29; part++)
+        {
+            var reload = session.Hls.MediaPlaylistAsync(part / 5, part % 5, skip: false, default).AsTask();
+            for (var wait = 0; wait < 14 && !reload.IsCompleted; wait++)
+            {
+                _time.Advance(TimeSpan.FromSeconds(0.2));
+                await Task.WhenAny(reload, SettledAsync());
+            }
+            Assert.True(reload.IsCompleted, $"Part {part} was not there after 2.8 s.");
+        }
+        session.Cancel();
+        await running;
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task ServerStops_StreamEndsCleanly()
     {
         using var stop = new CancellationTokenSource();
@@ -184,6 +208,33 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
     }
 
     private Task PlayAsync(AvatarSession session, Func<bool> until) => session.PlayAsync(_time, until);
+
+    /// <summary>Time for the session's own threads to act on a step of the clock: one segment of another session.</summary>
+    private async Task SettledAsync()
+    {
+        using var other = Create(SessionKind.TextStream, "");
+        var running = other.RunAsync(default);
+        await other.Playable;
+        other.Cancel();
+        await running;
+    }
+
+    private sealed class LateVoice : ISpeechEngine
+    {
+        private bool _spoke;
+
+        public bool CanRead(string text) => true;
+
+        public async ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation)
+        {
+            if (_spoke)
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
+            }
+            _spoke = true;
+            return new SpeechChunk(new PcmBuffer(5 * MediaTime.Rate), [], [], MediaTime.Zero);
+        }
+    }
 
     private sealed class BrokenVoice : ISpeechEngine
     {
