@@ -3,12 +3,17 @@ using System.Diagnostics;
 
 namespace Visavis.Engine.Media;
 
+/// <summary>What one decoding may take.</summary>
+/// <param name="CpuSeconds">Processor time.</param>
+/// <param name="MemoryBytes">Memory beside the program's libraries.</param>
+internal readonly record struct DecoderLimits(int CpuSeconds, long MemoryBytes);
+
 /// <summary>Which walls stand around the decoding child on this machine; kernels and containers differ in what they permit.</summary>
 /// <param name="NoNetwork">It lives in a network of its own without a device.</param>
 /// <param name="NoPrivileges">It cannot gain rights, and dies with this process.</param>
 /// <param name="OtherUser">It runs as nobody, without groups or capabilities; only where this process is root.</param>
 /// <param name="Limits">The kernel limits its processor time, memory, files and processes.</param>
-public sealed record SoundConfinement(bool NoNetwork, bool NoPrivileges, bool OtherUser, bool Limits)
+public sealed record DecoderConfinement(bool NoNetwork, bool NoPrivileges, bool OtherUser, bool Limits)
 {
     /// <summary>The user and group that own nothing, by number: the name is not known everywhere.</summary>
     private const string Nobody = "65534";
@@ -29,24 +34,24 @@ public sealed record SoundConfinement(bool NoNetwork, bool NoPrivileges, bool Ot
     public bool IsComplete => NoNetwork && NoPrivileges && Limits && (OtherUser || !Environment.IsPrivilegedProcess);
 
     /// <summary>Tries each wall on a program that does nothing; some milliseconds each.</summary>
-    internal static async Task<SoundConfinement> ProbeAsync(SoundDecoderOptions options)
+    internal static async Task<DecoderConfinement> ProbeAsync(DecoderLimits limits)
     {
         var network = await StandsAsync(Unshare).ConfigureAwait(false);
         var nobody = Environment.IsPrivilegedProcess && await StandsAsync(AsNobody).ConfigureAwait(false);
         var privileges = nobody || await StandsAsync(Plain).ConfigureAwait(false);
-        var limits = await StandsAsync(LimitsOf(options)).ConfigureAwait(false);
-        return new SoundConfinement(network, privileges, nobody, limits);
+        var limited = await StandsAsync(LimitsOf(limits)).ConfigureAwait(false);
+        return new DecoderConfinement(network, privileges, nobody, limited);
     }
 
     /// <summary>
     /// The words before the program's own. The order matters: only root may unshare the network; the limit on processes counts
     /// those of the new user, so it comes last; and the signal of the parent's death is lost where the user changes behind it.
     /// </summary>
-    internal IEnumerable<string> Prefix(SoundDecoderOptions options) =>
+    internal IEnumerable<string> Prefix(DecoderLimits limits) =>
     [
         .. NoNetwork ? Unshare : [],
         .. OtherUser ? AsNobody : NoPrivileges ? Plain : [],
-        .. Limits ? LimitsOf(options) : [],
+        .. Limits ? LimitsOf(limits) : [],
     ];
 
     public override string ToString()
@@ -59,18 +64,18 @@ public sealed record SoundConfinement(bool NoNetwork, bool NoPrivileges, bool Ot
             .. Limits ? (string[])[] : ["limits on time and memory (prlimit of util-linux is missing)"],
         ];
         return missing.Length == 0
-            ? $"sound files are decoded in a child without network or rights, with limits{(OtherUser ? ", as nobody" : "")}"
-            : $"sound files are decoded in a child, but it lacks {string.Join("; ", missing)}";
+            ? $"media files are decoded in a child without network or rights, with limits{(OtherUser ? ", as nobody" : "")}"
+            : $"media files are decoded in a child, but it lacks {string.Join("; ", missing)}";
     }
 
     /// <summary>
     /// No file may grow, no core be written, no process or thread begin. Address space is memory and the libraries' mappings (234 MB).
     /// At the soft limit of processor time ffmpeg ends itself, a second later the kernel ends it.
     /// </summary>
-    private static string[] LimitsOf(SoundDecoderOptions options) =>
+    private static string[] LimitsOf(DecoderLimits limits) =>
     [
-        "prlimit", FormattableString.Invariant($"--cpu={options.CpuSeconds}:{options.CpuSeconds + 1}"),
-        FormattableString.Invariant($"--data={options.MemoryBytes}"), FormattableString.Invariant($"--as={options.MemoryBytes + (1L << 30)}"),
+        "prlimit", FormattableString.Invariant($"--cpu={limits.CpuSeconds}:{limits.CpuSeconds + 1}"),
+        FormattableString.Invariant($"--data={limits.MemoryBytes}"), FormattableString.Invariant($"--as={limits.MemoryBytes + (1L << 30)}"),
         "--nofile=32", "--fsize=0", "--core=0", "--nproc=1", "--",
     ];
 
