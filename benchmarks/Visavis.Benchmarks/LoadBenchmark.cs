@@ -43,7 +43,7 @@ internal static class LoadBenchmark
             Figures.Line("5 speaking beside one by Kokoro", "not here: there is no shared/voices/kokoro above the program");
             return;
         }
-        await using var server = await ServerProcess.StartAsync(7, pinned: false, voice: kokoro);
+        await using var server = await ServerProcess.StartAsync(7, pinned: false, kokoro);
         for (var patience = 0; patience < 120 && !(await server.Client.GetAsync(new Uri("/v3/voices/kokoro-af_heart", UriKind.Relative))).IsSuccessStatusCode; patience++)
         {
             await Task.Delay(1000);

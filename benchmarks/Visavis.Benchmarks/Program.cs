@@ -20,6 +20,7 @@ var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < arg
     ("marks", MarksBenchmark.RunAsync),
     ("words", WordsBenchmark.RunAsync),
     ("audio", AudioBenchmark.RunAsync),
+    ("languages", LanguagesBenchmark.RunAsync),
     ("hostile", HostileBenchmark.RunAsync),
     ("load", () => LoadBenchmark.RunAsync(TimeSpan.FromSeconds(length))),
     ("beside", () => LoadBenchmark.RunBesideAsync(TimeSpan.FromSeconds(length))),

@@ -45,10 +45,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync(int sessions, bool pinned = true, string? voice = null)
+    public static async Task<ServerProcess> StartAsync(int sessions, bool pinned = true, params string[] voices)
     {
         var data = Directory.CreateTempSubdirectory("visavis-bench-").FullName;
-        if (voice is not null)
+        foreach (var voice in voices)
         {
             // The files themselves: a folder that is a link is no voice.
             CopyFolder(voice, Path.Combine(data, "voices", Path.GetFileName(voice)));

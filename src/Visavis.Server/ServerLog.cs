@@ -1,3 +1,4 @@
+using Visavis.Engine.Media;
 using Visavis.Engine.Session;
 
 namespace Visavis.Server;
@@ -11,6 +12,12 @@ internal static partial class ServerLog
     [LoggerMessage(2, LogLevel.Information, "session {Id} ended: {Kind}, look {Look}, voice {Voice}, by {End}; segment after {SegmentMs:0} ms, viewer after {ViewerMs:0} ms, {MediaSeconds:0.0} s of media, least lead {LeadMs:0} ms, {LateParts} late parts")]
     public static partial void SessionEnded(
         this ILogger log, string id, SessionKind kind, string look, string voice, SessionEnd end, double? segmentMs, double? viewerMs, double mediaSeconds, double leadMs, int lateParts);
+
+    [LoggerMessage(10, LogLevel.Information, "{Confinement}")]
+    public static partial void Confined(this ILogger log, SoundConfinement confinement);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Confinement}: strangers' files are less contained than they could be; see docs/3-reference/settings.md")]
+    public static partial void LessConfined(this ILogger log, SoundConfinement confinement);
 
     [LoggerMessage(3, LogLevel.Error, "session {Id} could not be brought to its end")]
     public static partial void SessionFailed(this ILogger log, Exception exception, string id);

@@ -31,6 +31,7 @@ public static class ServeCommand
         await ListenAsync(app, options).ConfigureAwait(false);
         var banner = new Banner(Address(app), folder.Path, stage.Looks[0], app.Services.GetRequiredService<StudioLinks>(), options);
         await Console.Out.WriteLineAsync(banner.Text(firstKey)).ConfigureAwait(false);
+        await LogConfinementAsync(stage, app.Services.GetRequiredService<ILogger<Stage>>()).ConfigureAwait(false);
         await app.WaitForShutdownAsync().ConfigureAwait(false);
         return 0;
     }
@@ -48,6 +49,19 @@ public static class ServeCommand
             return null;
         }
         return keys.Any() ? null : (await keys.AddAsync("first", KeyStore.DefaultSpace).ConfigureAwait(false)).Secret;
+    }
+
+    private static async Task LogConfinementAsync(Stage stage, ILogger log)
+    {
+        var confinement = await stage.Ears.Decoder.ConfinementAsync().ConfigureAwait(false);
+        if (confinement.IsComplete)
+        {
+            log.Confined(confinement);
+        }
+        else
+        {
+            log.LessConfined(confinement);
+        }
     }
 
     private static async Task ListenAsync(WebApplication app, ServerOptions options)
