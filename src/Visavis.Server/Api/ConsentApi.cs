@@ -102,7 +102,7 @@ public static class ConsentApi
     private static string Form(string name, string? still, string? problem) =>
         $"""
         <h1>May this face speak?</h1>
-        {(still is null ? "" : $"<img src=\"{Safe(still)}\" alt=\"The picture that the presenter is made from\">")}
+        {(still is null ? "<p class=\"hint\">The picture is being prepared: load this page again in a moment to see it.</p>" : $"<img src=\"{Safe(still)}\" alt=\"The picture that the presenter is made from\">")}
         <p>Somebody wants to make a presenter called <strong>{Safe(name)}</strong> from this picture.</p>
         <blockquote>{Safe(Statement[3..])}</blockquote>
         {(problem is null ? "" : $"<p role=\"alert\" class=\"problem\">{Safe(problem)}</p>")}

@@ -33,7 +33,7 @@ public sealed class AvatarsApiTests : IAsyncLifetime
         Assert.Empty(Directory.GetFiles(Path.Combine(_host.Data, "avatars"), "*.source"));
 
         var session = await PostAsync(_host.Client, "/v3/avatar-realtime", $$"""{"type":"tts","avatar_id":"{{id}}","voice_id":"heart","text":"Hello."}""");
-        Assert.Contains("#EXTM3U", await _host.PlaylistAsync(await session.DataAsync("stream_id")), StringComparison.Ordinal);
+        Assert.Contains("#EXTM3U", await _host.Client.GetStringAsync(await _host.PlaylistAsync(await session.DataAsync("stream_id"))), StringComparison.Ordinal);
 
         await SendAsync(_host.Client, HttpMethod.Patch, $"/v3/avatars/looks/{id}", """{"name":" Kim ","default_voice_id":"male"}""");
         var changed = await GetAsync(_host.Client, $"/v3/avatars/looks/{id}");

@@ -54,10 +54,15 @@ public sealed class StudioAvatarsTests(Chromium chromium) : IClassFixture<Chromi
         var data = Convert.ToBase64String(await File.ReadAllBytesAsync(Portrait("glasses-knot")));
         using var made = await client.PostAsJsonAsync("/v3/avatars", new { type = "photo", name = "Min <i>", file = new { type = "base64", media_type = "image/jpeg", data } });
         var group = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetProperty("avatar_group").GetProperty("id").GetString();
+        while ((await client.GetFromJsonAsync<JsonElement>($"/v3/avatars/{group}")).GetProperty("data").GetProperty("preview_image_url").GetString() is null)
+        {
+            await Task.Delay(50);
+        }
         using var asked = await client.PostAsJsonAsync($"/v3/avatars/{group}/consent", new { reroute_url = $"{chromium.Address}#voices" });
         var page = await StudioPage.NewAsync(chromium);
         await page.Browser.GotoAsync((await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetProperty("url").GetString()!);
         Assert.Equal("Min <i>", await page.EvaluateAsync<string>("document.querySelector('strong').textContent"));
+        await page.UntilAsync("document.querySelector('img').naturalWidth > 100");
         await page.SaveAsync("consent.png");
         await page.FillAsync("#person", "Min Park");
         await page.ClickAsync("button.primary");
