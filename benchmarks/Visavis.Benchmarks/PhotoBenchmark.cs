@@ -50,7 +50,7 @@ internal static class PhotoBenchmark
         while (true)
         {
             var look = (await client.GetFromJsonAsync<JsonElement>($"/v3/avatars/looks/{id}")).GetProperty("data");
-            if (look.GetProperty("status").GetString() is "failed" or "completed" and var status)
+            if (look.GetProperty("status").GetString() is var status and ("failed" or "completed"))
             {
                 if (status == "failed")
                 {

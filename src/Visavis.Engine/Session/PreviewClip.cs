@@ -15,7 +15,7 @@ public static class PreviewClip
     {
         ArgumentNullException.ThrowIfNull(rig);
         var part = path + ".part";
-        using (var timeline = new SpeechTimeline(new FaceTrack(Seed(rig.Id))))
+        using (var timeline = new SpeechTimeline(new FaceTrack(Seed(rig.Id), rig.Life)))
         using (var producer = new PartProducer(rig, timeline, Options(rig), TimeProvider.System))
         using (var file = File.Create(part))
         {

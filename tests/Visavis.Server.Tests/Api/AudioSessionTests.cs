@@ -4,6 +4,7 @@ using Visavis.Server.Tests.Assets;
 namespace Visavis.Server.Tests.Api;
 
 /// <summary>Sessions of sound, with the real decoder, ears and encoders.</summary>
+[Collection(HeavyWork.Name)]
 public sealed class AudioSessionTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Route = "/v3/avatar-realtime";

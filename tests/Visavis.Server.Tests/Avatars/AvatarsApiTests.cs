@@ -7,6 +7,7 @@ using Visavis.Server.Storage;
 namespace Visavis.Server.Tests.Avatars;
 
 /// <summary>Looks from photos over HTTP, built by the real builder out of rendered strangers.</summary>
+[Collection(HeavyWork.Name)]
 public sealed class AvatarsApiTests : IAsyncLifetime
 {
     private ServerHost _host = null!;

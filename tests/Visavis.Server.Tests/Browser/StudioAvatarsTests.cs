@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Visavis.Server.Tests.Browser;
 
 /// <summary>The studio's Avatars view and the consent page, in a real Chromium against a real server.</summary>
+[Collection(HeavyWork.Name)]
 public sealed class StudioAvatarsTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Card = "document.querySelector('.avatar-card[data-look^=look_]')";

@@ -1,0 +1,33 @@
+namespace Visavis.Engine.Lipsync;
+
+/// <summary>
+/// Breath whose phase never jumps: it runs faster or slower. Nobody inhales while speaking, so speech stretches the breath out and the pause before
+/// it draws it in.
+/// </summary>
+internal sealed class Breath(SmoothNoise noise, double phase)
+{
+    /// <summary>Breaths a second at rest, and how much that varies.</summary>
+    private const double Rate = 1 / 4.2, Variation = .42;
+
+    /// <summary>Speech slows the breath that goes out and hurries the one that comes in.</summary>
+    private const double Speaking = .6, Catching = 1.8;
+
+    /// <summary>Seconds in which a new rate is taken up.</summary>
+    private const double Settling = .5;
+
+    private double _phase = phase;
+    private double _rate = Rate;
+    private double _last = double.NaN;
+
+    /// <summary>0 out to 1 in.</summary>
+    public float At(double time, bool speaking)
+    {
+        var seconds = double.IsNaN(_last) ? 0 : Math.Max(0, time - _last);
+        _last = time;
+        var inhaling = _phase % 1 < .5;
+        var wanted = Rate * (1 + Variation * noise.At(time / 5)) * (speaking ? inhaling ? Catching : Speaking : 1);
+        _rate += (wanted - _rate) * Math.Min(1, seconds / Settling);
+        _phase += _rate * seconds;
+        return (float)(.5 - .5 * Math.Cos(2 * Math.PI * _phase));
+    }
+}
