@@ -22,6 +22,9 @@ internal static partial class ServerLog
     [LoggerMessage(40, LogLevel.Information, "look {Id} is made")]
     public static partial void LookMade(this ILogger log, string id);
 
+    [LoggerMessage(42, LogLevel.Error, "the files of look {Id} cannot be read")]
+    public static partial void LookDamaged(this ILogger log, Exception exception, string id);
+
     [LoggerMessage(41, LogLevel.Error, "look {Id} could not be made")]
     public static partial void LookFailed(this ILogger log, Exception exception, string id);
 

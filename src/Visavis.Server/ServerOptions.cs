@@ -102,6 +102,12 @@ public sealed record ServerOptions
     /// <summary>Looks that a space may have beside the built-in ones.</summary>
     public int LooksPerSpace { get; init; } = 100;
 
+    /// <summary>Looks that are made at the same time; the others wait.</summary>
+    public int LookBuilds { get; init; } = 1;
+
+    /// <summary>Looks of spaces whose pictures stay in memory, some 6 MB each; the one not shown for longest leaves.</summary>
+    public int LooksInMemory { get; init; } = 32;
+
     /// <summary>Whether a look from a photo needs the consent of the person shown before it can be used.</summary>
     public bool PhotoConsent { get; init; }
 
@@ -159,6 +165,8 @@ public sealed record ServerOptions
         Within("audio_seconds", AudioSeconds, 1, 3_600),
         Within("picture_bytes", PictureBytes, 1_024, 256 << 20),
         Within("looks_per_space", LooksPerSpace, 0, 100_000),
+        Within("look_builds", LookBuilds, 1, 64),
+        Within("looks_in_memory", LooksInMemory, 1, 100_000),
     ];
 
     private IEnumerable<string?> TimeFaults() =>

@@ -33,13 +33,32 @@ internal sealed class Donor
 
     public PixelRectangle Mouth => _pack.Rectangle("mouth");
 
-    /// <summary>The presenter whose face is as light as the portrait's, for lids and mouth; and one for the light.</summary>
-    public static (Donor Near, Donor Light) Nearest(string folder, Portrait portrait, FaceModels models)
+    public PixelRectangle Eyes => _pack.Rectangle("eyes");
+
+    /// <summary>The presenter whose skin is as light as the portrait's, for lids and mouth; and one for the light.</summary>
+    /// <param name="folder">The studio packs.</param>
+    /// <param name="portrait">Who borrows.</param>
+    /// <param name="models">Its basis knows the presenters.</param>
+    /// <param name="without">A presenter who must not lend, so that one can be measured against its own pack.</param>
+    public static (Donor Near, Donor Light) Nearest(string folder, Portrait portrait, FaceModels models, string? without = null)
     {
-        var checks = new FaceChecks(models);
-        var donors = models.Basis.Presenters.Select(name => new Donor(folder, name, models.Basis)).ToList();
-        var near = donors.MinBy(donor => MathF.Abs(MathF.Log(Math.Max(1, checks.Measure(donor.Base, donor.Face).OvalLuma) / Math.Max(1, portrait.Measure.OvalLuma))))!;
+        var donors = models.Basis.Presenters.Where(name => name != without).Select(name => new Donor(folder, name, models.Basis)).ToList();
+        var own = MathF.Log(SkinLight(portrait.Picture, portrait.Face, models.Topology));
+        var near = donors.MinBy(donor => MathF.Abs(MathF.Log(SkinLight(donor.Base, donor.Face, models.Topology)) - own))!;
         return (near, donors.Find(donor => donor.Name == Smoothest) ?? near);
+    }
+
+    /// <summary>Luma that a quarter of the face is lighter than: of a face lit from one side, the lit side's.</summary>
+    private static float SkinLight(RgbPicture picture, FacePoints face, FaceTopology topology)
+    {
+        const int step = 3;
+        var oval = face.Flat(topology["face_oval"]);
+        var low = Vector2.Max(oval.Aggregate(Vector2.Min), Vector2.Zero);
+        var size = Vector2.Min(oval.Aggregate(Vector2.Max), new Vector2(picture.Width - 1, picture.Height - 1)) - low;
+        var inside = new FloatPlane((int)(size.X / step) + 1, (int)(size.Y / step) + 1).Fill([.. oval.Select(p => (p - low) / step)]);
+        var lumas = inside.Values.Select((share, i) => share < .5f ? -1 : Sampling.Luma(Sampling.Load(picture,
+            3 * (((int)low.Y + i / inside.Width * step) * picture.Width + (int)low.X + i % inside.Width * step)))).Where(luma => luma >= 0).Order().ToList();
+        return lumas.Count == 0 ? 1 : Math.Max(1, lumas[lumas.Count * 3 / 4]);
     }
 
     /// <summary>Its points in a mouth shape.</summary>
@@ -60,6 +79,6 @@ internal sealed class Donor
 
     public RgbPicture Patch(string region, string shape) => RgbPicture.Of(PictureFile.Read(_pack.PatchPath(region, shape)));
 
-    /// <summary>The outline of an eye in a patch.</summary>
-    public Vector2[] Eye(string shape, string eye) => _pack.Points("eyes", shape, eye, RegionMeshes.LidPoints);
+    /// <summary>The outline of an eye in a patch, as it is played: without the points of the upper lid that lag behind in its fold.</summary>
+    public Vector2[] Eye(string shape, string eye) => EyeLids.Read(_pack, shape, eye);
 }

@@ -13,10 +13,10 @@ internal sealed class LidPainter
     private const float FeatherPixels = 10;
 
     /// <summary>In eye distances: the ring of skin that tells the light, how far that is averaged, the mask's edge.</summary>
-    private const float RingWidth = .10f, LightReach = .16f, MaskEdge = .025f, BrowHalfWidth = .055f, DonorRim = .012f;
+    private const float RingWidth = .10f, LightReach = .09f, MaskEdge = .045f, BrowHalfWidth = .055f, DonorRim = .012f;
 
     /// <summary>A lid is at most this much lighter than the skin round it, and keeps this share of the donor's own colour.</summary>
-    private const float MostLidLight = 1.12f, OwnTint = .25f;
+    private const float MostLidLight = 1.05f, OwnTint = .25f;
 
     private static readonly string[] Sides = ["r", "l"];
 
@@ -24,7 +24,7 @@ internal sealed class LidPainter
     private readonly PortraitShape _shapes;
     private readonly Donor _donor;
     private readonly FaceTopology _topology;
-    private readonly WarpMap _fromDonor;
+    private readonly WarpMap _fromDonor, _toPortrait;
     private readonly FloatPlane _mask;
     private readonly Vector3[] _ownLight, _lentLight;
 
@@ -32,33 +32,26 @@ internal sealed class LidPainter
     {
         (_portrait, _shapes, _donor, _topology) = (portrait, shapes, donor, topology);
         _fromDonor = WarpMap.Of(donor.Flat, portrait.Flat, topology.Triangles, portrait.Eyes);
+        _toPortrait = WarpMap.Of(portrait.Flat, donor.Flat, topology.Triangles, donor.Eyes);
         var lids = Lids();
         (_ownLight, _lentLight) = RingLight(lids);
         _mask = lids.Blur(MaskEdge * portrait.EyeDistance);
     }
 
+    /// <summary>Brows behind the frame of a pair of glasses would bend it, so they rest.</summary>
+    public bool HoldsBrows => _portrait.HasGlasses;
+
     private Vector2 Origin => new(_portrait.Eyes.X, _portrait.Eyes.Y);
 
     /// <summary>The patch for the portrait's eye rectangle, one with the picture at its edge.</summary>
     public RgbPicture Paint(string shape) => Feathered(
-        shape == "open" ? Own()
+        shape == "open" || (HoldsBrows && shape.StartsWith("brow", StringComparison.Ordinal)) ? Own()
         : shape.StartsWith("gaze", StringComparison.Ordinal) ? Glancing(shape)
         : shape.StartsWith("brow", StringComparison.Ordinal) ? Browed(shape)
         : Shutting(shape));
 
     /// <summary>The outline of an eye as a lid patch shows it: where the donor's is, on this face.</summary>
-    public Vector2[] Outline(string shape, string eye)
-    {
-        var back = WarpMap.Of(_portrait.Flat, _donor.Flat, _topology.Triangles, new Render.PixelRectangle(0, 0, _donor.Base.Width, _donor.Base.Height));
-        return [.. _donor.Eye(shape, eye).Select(p => back.Source[(int)p.Y * _donor.Base.Width + (int)p.X] is var at ? at + Fraction(back, p, at) : p)];
-    }
-
-    private Vector2 Fraction(WarpMap back, Vector2 p, Vector2 at)
-    {
-        int x = (int)p.X, y = (int)p.Y, w = _donor.Base.Width;
-        Vector2 right = back.Source[y * w + x + 1] - at, down = back.Source[(y + 1) * w + x] - at;
-        return (p.X - x) * right + (p.Y - y) * down;
-    }
+    public Vector2[] Outline(string shape, string eye) => [.. _donor.Eye(shape, eye).Select(_toPortrait.At)];
 
     private Vector3[] Own()
     {
@@ -71,27 +64,10 @@ internal sealed class LidPainter
         return pixels;
     }
 
-    /// <summary>The iris goes as a disc, the white round it follows less and less up to twice its radius; lids and lashes stay.</summary>
     private Vector3[] Glancing(string shape)
     {
         var pixels = Own();
-        var moved = _shapes.Eyes(shape);
-        foreach (var (eye, iris) in (ReadOnlySpan<(string, int)>)[("eye_r", 468), ("eye_l", 473)])
-        {
-            var shift = moved[iris] - _portrait.Flat[iris];
-            var radius = Enumerable.Range(iris + 1, 4).Average(i => Vector2.Distance(_portrait.Flat[i], _portrait.Flat[iris]));
-            var inside = Plane().Fill(_portrait.Face.Flat(_topology[eye]), Origin).Blur(.8f);
-            for (var i = 0; i < pixels.Length; i++)
-            {
-                if (inside.Values[i] > .01f)
-                {
-                    var at = Origin + new Vector2(i % inside.Width, i / inside.Width);
-                    var far = Math.Clamp(Vector2.Distance(at, moved[iris]) / radius - 1.05f, 0, 1);
-                    var source = at - shift * (1 - far * far * (3 - 2 * far));
-                    pixels[i] = Vector3.Lerp(pixels[i], Sampling.Cubic(_portrait.Picture, source.X, source.Y), inside.Values[i]);
-                }
-            }
-        }
+        Glance.Paint(pixels, _portrait, _shapes.Glance(shape), _topology);
         return pixels;
     }
 
@@ -107,23 +83,9 @@ internal sealed class LidPainter
         eyes.Blur(.7f);
         for (var i = 0; i < pixels.Length; i++)
         {
-            pixels[i] = Vector3.Lerp(own[i], pixels[i], (1 - eyes.Values[i]) * (_portrait.HasGlasses ? OnBrow(i) : 1));
+            pixels[i] = Vector3.Lerp(own[i], pixels[i], 1 - eyes.Values[i]);
         }
         return pixels;
-    }
-
-    /// <summary>One on a brow, falling to nothing round it and sooner below, where the frame of a pair of glasses lies, which must not bend.</summary>
-    private float OnBrow(int pixel)
-    {
-        var at = Origin + new Vector2(pixel % _portrait.Eyes.Width, pixel / _portrait.Eyes.Width);
-        var share = 0f;
-        foreach (var side in Sides)
-        {
-            var (upper, lower) = (_portrait.Face.Flat(_topology["brow_upper_" + side]), _portrait.Face.Flat(_topology["brow_lower_" + side]));
-            var (above, below) = (Distance(upper, at) / _portrait.EyeDistance, Distance(lower, at) / _portrait.EyeDistance);
-            share = Math.Max(share, 1 - Math.Clamp((below < above ? (below - .02f) / .05f : (above - .04f) / .12f), 0, 1));
-        }
-        return share;
     }
 
     private Vector3[] Shutting(string shape)

@@ -7,8 +7,6 @@ namespace Visavis.Engine.Portraits;
 /// <summary>Paints a portrait's mouth in any shape: its own skin warped, a presenter's inner mouth behind the lips.</summary>
 internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Donor donor, Donor light, FaceTopology topology)
 {
-    private static readonly string[] Shut = ["neutral", "MBP", "wide_j0", "smile"];
-
     /// <summary>The donor's opening is taken a little smaller than it is: its rim is half lip.</summary>
     private const float OpeningShare = .93f;
 
@@ -17,24 +15,59 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
     /// <summary>How far the inner mouth's colours go on beyond its rim, in pixels.</summary>
     private const float Beyond = 1.5f;
 
+    /// <summary>How far the lips' colours reach between them, in pixels, and how dark they are there.</summary>
+    private const float BridgeReach = 2, BridgeLight = .6f;
+
+    /// <summary>How far from its corners and its upper edge a mouth is in the lips' shadow (eye distances), and how dark.</summary>
+    private const float CornerReach = .13f, LipReach = .045f, CornerLight = .3f, LipLight = .5f;
+
+    private readonly RgbPicture _skin = shapes.ShowsTeeth ? ToothlessSkin.Of(portrait, topology) : portrait.Picture;
     private readonly OvalRings _rings = new(topology);
     private readonly Vector3 _gain = Gain(portrait, donor, topology);
 
     /// <summary>The patch for the portrait's mouth rectangle, one with the picture at its edge.</summary>
     public RgbPicture Paint(string shape)
     {
-        var (moved, rectangle) = (shapes.Mouth(shape), portrait.Mouth);
+        var (moved, rectangle) = (shapes.Mouth(shape, topology), portrait.Mouth);
         var (from, to) = _rings.Around(shapes.Source(topology), moved);
-        var pixels = WarpMap.Of(from, to, _rings.Triangles.Concat(topology.WithoutMouth), rectangle).Read(portrait.Picture);
+        var map = WarpMap.Of(from, to, _rings.Triangles.Concat(topology.WithoutMouth), rectangle);
+        var pixels = map.Read(_skin);
+        Bridge(pixels, map, moved);
         if (shape != "neutral")
         {
             new Shading(light, topology, _rings).Apply(pixels, shape, portrait.Flat, moved, rectangle);
         }
-        if (!Shut.Contains(shape))
+        if (!PortraitShape.Shut.Contains(shape))
         {
             PaintInside(pixels, shape, moved);
         }
         return Feathered(pixels);
+    }
+
+    /// <summary>
+    /// Between the lips no skin is carried; the photo's own pixels there (teeth, or the line between its lips) would shine through at the
+    /// opening's soft edge. The lips' colours go on there instead, darker.
+    /// </summary>
+    private void Bridge(Vector3[] pixels, WarpMap map, Vector2[] moved)
+    {
+        var r = portrait.Mouth;
+        var mouth = new FloatPlane(r.Width, r.Height).Fill([.. topology["lips_outer"].Select(i => moved[i])], new Vector2(r.X, r.Y));
+        FloatPlane[] spread = [new(r.Width, r.Height), new(r.Width, r.Height), new(r.Width, r.Height), new(r.Width, r.Height)];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            if (map.Covered[i] && mouth.Values[i] > 0)
+            {
+                (spread[0].Values[i], spread[1].Values[i], spread[2].Values[i], spread[3].Values[i]) = (pixels[i].X, pixels[i].Y, pixels[i].Z, 1);
+            }
+        }
+        Array.ForEach(spread, plane => plane.Blur(BridgeReach));
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            if (!map.Covered[i] && mouth.Values[i] > 0)
+            {
+                pixels[i] = BridgeLight * new Vector3(spread[0].Values[i], spread[1].Values[i], spread[2].Values[i]) / Math.Max(1e-3f, spread[3].Values[i]);
+            }
+        }
     }
 
     private void PaintInside(Vector3[] pixels, string shape, Vector2[] moved)
@@ -44,11 +77,12 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
         var picture = donor.Picture("mouth", shape);
         var inside = Spread(map, picture);
         var alpha = Opening(moved);
+        var shadow = Shadow(alpha, moved);
         for (var i = 0; i < pixels.Length; i++)
         {
             if (alpha.Values[i] > 0)
             {
-                var colour = Sampling.FromLinear(Sampling.ToLinear(inside[i]) * _gain);
+                var colour = Sampling.FromLinear(Sampling.ToLinear(inside[i]) * _gain * shadow.Values[i]);
                 pixels[i] = Vector3.Lerp(pixels[i], colour, alpha.Values[i]);
             }
         }
@@ -98,6 +132,32 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
         return alpha;
     }
 
+    /// <summary>The light between the lips: less at the corners and under the upper lip.</summary>
+    private FloatPlane Shadow(FloatPlane alpha, Vector2[] moved)
+    {
+        var shadow = new FloatPlane(alpha.Width, alpha.Height);
+        var origin = new Vector2(portrait.Mouth.X, portrait.Mouth.Y);
+        var (right, left, s) = (moved[78] - origin, moved[308] - origin, portrait.EyeDistance);
+        for (var x = 0; x < alpha.Width; x++)
+        {
+            var corner = Smooth(Math.Min(x - right.X, left.X - x) / (CornerReach * s));
+            var top = -1f;
+            for (var y = 0; y < alpha.Height; y++)
+            {
+                top = top < 0 && alpha[x, y] > .5f ? y : top;
+                var lip = top < 0 ? 0 : Smooth((y - top) / (LipReach * s));
+                shadow[x, y] = float.Lerp(CornerLight, 1, corner) * float.Lerp(LipLight, 1, lip);
+            }
+        }
+        return shadow;
+    }
+
+    private static float Smooth(float t)
+    {
+        t = Math.Clamp(t, 0, 1);
+        return t * t * (3 - 2 * t);
+    }
+
     private static float At((float X, float Gap)[] gaps, float x)
     {
         for (var i = 0; i + 1 < gaps.Length; i++)
@@ -137,41 +197,11 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
     /// <summary>Teeth are as white as eyes are: the photo's light and colour against the donor's, per channel.</summary>
     private static Vector3 Gain(Portrait portrait, Donor donor, FaceTopology topology)
     {
-        if (EyeWhite(portrait.Picture, portrait.Face, topology) is not { } own || EyeWhite(donor.Base, donor.Face, topology) is not { } lent)
+        if (EyeWhite.Of(portrait.Picture, portrait.Face, topology) is not { } own || EyeWhite.Of(donor.Base, donor.Face, topology) is not { } lent)
         {
             return Vector3.One;
         }
         var gain = Vector3.Clamp(own / lent, new Vector3(.35f), new Vector3(1.6f));
         return new Vector3(MathF.Pow(gain.X, 2.2f), MathF.Pow(gain.Y, 2.2f), MathF.Pow(gain.Z, 2.2f));
-    }
-
-    /// <summary>Mean of the brightest third of the eyes beside their irises; null where too little is seen.</summary>
-    private static Vector3? EyeWhite(RgbPicture picture, FacePoints face, FaceTopology topology)
-    {
-        var found = new List<Vector3>();
-        foreach (var (eye, iris) in (ReadOnlySpan<(string, string)>)[("eye_r", "iris_r"), ("eye_l", "iris_l")])
-        {
-            var (outline, disc) = (face.Flat(topology[eye]), face.Flat(topology[iris]));
-            var radius = disc.Skip(1).Average(p => Vector2.Distance(p, disc[0])) * 1.05f;
-            var low = outline.Aggregate(Vector2.Min) - Vector2.One;
-            var size = outline.Aggregate(Vector2.Max) + new Vector2(2) - low;
-            low = new Vector2(MathF.Floor(low.X), MathF.Floor(low.Y));
-            var inside = new FloatPlane((int)size.X + 1, (int)size.Y + 1).Fill(outline, low);
-            var whites = new List<Vector3>();
-            for (var i = 0; i < inside.Values.Length; i++)
-            {
-                var at = low + new Vector2(i % inside.Width, i / inside.Width);
-                if (inside.Values[i] > .5f && Vector2.Distance(at, disc[0]) > radius && at.X >= 0 && at.Y >= 0 && at.X < picture.Width && at.Y < picture.Height)
-                {
-                    whites.Add(Sampling.Load(picture, ((int)at.Y * picture.Width + (int)at.X) * 3));
-                }
-            }
-            if (whites.Count > 20)
-            {
-                var brightest = whites.OrderByDescending(Sampling.Luma).Take(whites.Count / 3).ToList();
-                found.Add(brightest.Aggregate(Vector3.Zero, (sum, colour) => sum + colour) / brightest.Count);
-            }
-        }
-        return found.Count == 0 ? null : found.Aggregate(Vector3.Zero, (sum, colour) => sum + colour) / found.Count;
     }
 }

@@ -25,13 +25,15 @@ internal static class PatchSet
         {
             var (region, name) = jobs[i];
             patches[i] = region == "mouth"
-                ? new PaintedPatch(region, name, mouth.Paint(name), points.Of(shape.Mouth(name)))
-                : new PaintedPatch(region, name, lids.Paint(name), points.Of(EyePoints(shape, name), name.StartsWith("lid", StringComparison.Ordinal) || name == "closed" ? (Func<string, Vector2[]>)(eye => lids.Outline(name, eye)) : null));
+                ? new PaintedPatch(region, name, mouth.Paint(name), points.Of(shape.Mouth(name, topology)))
+                : new PaintedPatch(region, name, lids.Paint(name), points.Of(EyePoints(shape, name, lids.HoldsBrows), name.StartsWith("lid", StringComparison.Ordinal) || name == "closed" ? (Func<string, Vector2[]>)(eye => lids.Outline(name, eye)) : null));
         });
         return patches;
     }
 
     /// <summary>In eye shapes the mouth is shut, and lids that shut move nothing else.</summary>
-    private static Vector2[] EyePoints(PortraitShape shape, string name) =>
-        name.StartsWith("gaze", StringComparison.Ordinal) || name.StartsWith("brow", StringComparison.Ordinal) ? shape.Eyes(name) : [.. shape.Closed];
+    private static Vector2[] EyePoints(PortraitShape shape, string name, bool holdsBrows) =>
+        name.StartsWith("gaze", StringComparison.Ordinal) ? shape.Glance(name)
+        : name.StartsWith("brow", StringComparison.Ordinal) && !holdsBrows ? shape.Eyes(name)
+        : [.. shape.Closed];
 }

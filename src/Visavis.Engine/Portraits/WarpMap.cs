@@ -37,6 +37,14 @@ internal sealed class WarpMap
         return map;
     }
 
+    /// <summary>The source of a place between pixels, linear to the next ones.</summary>
+    public Vector2 At(Vector2 place)
+    {
+        int x = Math.Clamp((int)(place.X - Rectangle.X), 0, Rectangle.Width - 2), y = Math.Clamp((int)(place.Y - Rectangle.Y), 0, Rectangle.Height - 2);
+        var (at, right, down) = (Source[y * Rectangle.Width + x], Source[y * Rectangle.Width + x + 1], Source[(y + 1) * Rectangle.Width + x]);
+        return at + (place.X - Rectangle.X - x) * (right - at) + (place.Y - Rectangle.Y - y) * (down - at);
+    }
+
     /// <summary>The picture carried along, bicubic.</summary>
     public Vector3[] Read(RgbPicture picture)
     {

@@ -37,6 +37,7 @@ public sealed class AvatarAnswers(AvatarStore rows, LookFolders folders, LookPro
             whole ? Width : null, whole ? Height : null, whole ? Orientation(Width, Height) : null, look.Status, Error(look))
         {
             Progress = look.Status == StoredLook.Processing ? Math.Round(progress.Of(look.Id)?.Share ?? 0, 2) : null,
+            Stage = look.Status == StoredLook.Processing ? progress.Of(look.Id)?.Stage ?? LookProgress.Waiting : null,
         };
     }
 

@@ -40,6 +40,10 @@ public sealed record AvatarLook(
     /// <summary>How much of it is made, 0 to 1; only while it is processing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Progress { get; init; }
+
+    /// <summary>What is being done: waiting, decoding, finding, checking, cutting, shaping, painting or saving; only while it is processing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Stage { get; init; }
 }
 
 /// <summary>A new look from a photo.</summary>

@@ -184,13 +184,13 @@ public sealed class AvatarMaking(AvatarStore rows, LookFolders folders, LookBook
             Id = NewId("look"), GroupId = group.Id, Space = space, Name = name, Type = AvatarsApi.PhotoAvatar, Status = StoredLook.Processing, SourceHash = photo.Hash, CreatedAt = now,
         };
         File.Copy(photo.Path, folders.Source(look.Id));
-        if (!await rows.AddAsync(old is null ? group : null, look, options.LooksPerSpace).ConfigureAwait(false))
+        if (!await rows.AddAsync(old is null ? group : null, look, options.LooksPerSpace, options.PhotoConsent).ConfigureAwait(false))
         {
             folders.Delete(look.Id);
             throw ApiException.Invalid(null, $"The space has {options.LooksPerSpace} looks, as many as it may (looks_per_space): delete some first.");
         }
         builds.Enqueue(look.Id);
-        return (look, group);
+        return (look, old is null ? group : rows.Group(space, group.Id) ?? group);
     }
 
     /// <summary>A session that shows it goes on.</summary>
@@ -206,6 +206,9 @@ public sealed class AvatarMaking(AvatarStore rows, LookFolders folders, LookBook
         await rows.DeleteGroupAsync(group.Id).ConfigureAwait(false);
         looks.ForEach(Forget);
     }
+
+    /// <summary>Deletes the pictures of a group whose person did not agree; rows stay and say why.</summary>
+    public void Withdraw(StoredGroup group) => rows.LooksOfGroup(group.Id).Where(look => look.Status == StoredLook.Failed).ToList().ForEach(Forget);
 
     private void Forget(StoredLook look)
     {

@@ -48,17 +48,22 @@ public static class ConsentApi
     private static IResult Show(string token, HttpContext context, AvatarStore rows, AvatarAnswers answers, TimeProvider time)
     {
         var (consent, group) = Find(token, rows, time);
-        return Page(context, consent.Decision is null ? Form(group.Name, answers.Group(group, context.Request).PreviewImageUrl, null) : Done(consent.Decision), consent.RerouteUrl);
+        return Page(context, consent.Decision is null ? Form(group.Name, Shown(group, rows, answers, context.Request), null) : Done(consent.Decision), consent.RerouteUrl);
     }
 
-    private static async Task<IResult> DecideAsync(string token, HttpContext context, AvatarStore rows, AvatarAnswers answers, TimeProvider time)
+    private static async Task<IResult> DecideAsync(string token, HttpContext context, AvatarStore rows, AvatarAnswers answers, AvatarMaking making, TimeProvider time)
     {
         var (consent, group) = Find(token, rows, time);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
-        var (person, agrees) = (form["person"].ToString().Trim(), form["decision"] == "accept");
-        if (agrees && person.Length is 0 or > LongestPerson)
+        if (!context.Request.HasFormContentType)
         {
-            return Page(context, Form(group.Name, answers.Group(group, context.Request).PreviewImageUrl, $"Please type your name, in at most {LongestPerson} characters."), consent.RerouteUrl);
+            throw ApiException.Invalid(null, "The page's own form is expected.");
+        }
+        var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+        var shown = Shown(group, rows, answers, context.Request);
+        var (person, agrees) = (form["person"].ToString().Trim(), form["decision"] == "accept");
+        if (agrees && Problem(person, form["seen"].ToString(), shown) is { } problem)
+        {
+            return Page(context, Form(group.Name, shown, problem), consent.RerouteUrl);
         }
         var decided = consent with
         {
@@ -66,13 +71,30 @@ public static class ConsentApi
             Statement = Statement,
             Person = person.Length > LongestPerson ? person[..LongestPerson] : person,
             Address = context.Connection.RemoteIpAddress?.ToString(),
-            SourceHashes = string.Join(' ', rows.LooksOfGroup(group.Id).Select(look => look.SourceHash)),
+            SourceHashes = string.Join(' ', shown.Select(picture => picture.Hash)),
             DecidedAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         var first = await rows.DecideAsync(decided).ConfigureAwait(false);
+        if (first && !agrees)
+        {
+            making.Withdraw(group);
+        }
         // See other: going back or loading again sends nothing twice.
         return Results.Redirect(first && consent.RerouteUrl is { } next ? next : $"/consent/{token}", permanent: false, preserveMethod: false);
     }
+
+    /// <summary>Whoever agrees has seen all of the pictures, and put a name to it.</summary>
+    private static string? Problem(string person, string seen, List<ShownPicture> shown) =>
+        shown.Count == 0 || shown.Exists(picture => picture.Still is null) ? "The pictures are being prepared: load this page again in a moment, and agree when you have seen them."
+        : seen != Seen(shown) ? "There are other pictures than when you loaded this page: please look at them first."
+        : person.Length is 0 or > LongestPerson ? $"Please type your name, in at most {LongestPerson} characters."
+        : null;
+
+    /// <summary>What is agreed to: all pictures of the group that became looks or still may.</summary>
+    private static List<ShownPicture> Shown(StoredGroup group, AvatarStore rows, AvatarAnswers answers, HttpRequest request) =>
+        [.. rows.LooksOfGroup(group.Id).Where(look => look.Status != StoredLook.Failed).Select(look => new ShownPicture(look.SourceHash, answers.Look(look, request).PreviewImageUrl))];
+
+    private static string Seen(List<ShownPicture> shown) => string.Join(' ', shown.Select(picture => picture.Hash));
 
     private static (StoredConsent Consent, StoredGroup Group) Find(string token, AvatarStore rows, TimeProvider time) =>
         rows.Consent(token) is { } consent && consent.ExpiresAt > time.GetUtcNow().ToUnixTimeMilliseconds() && rows.Group(consent.Space, consent.GroupId) is { } group
@@ -99,14 +121,15 @@ public static class ConsentApi
             """, "text/html; charset=utf-8");
     }
 
-    private static string Form(string name, string? still, string? problem) =>
+    private static string Form(string name, List<ShownPicture> shown, string? problem) =>
         $"""
         <h1>May this face speak?</h1>
-        {(still is null ? "<p class=\"hint\">The picture is being prepared: load this page again in a moment to see it.</p>" : $"<img src=\"{Safe(still)}\" alt=\"The picture that the presenter is made from\">")}
-        <p>Somebody wants to make a presenter called <strong>{Safe(name)}</strong> from this picture.</p>
+        {string.Concat(shown.Select(Picture))}
+        <p>Somebody wants to make a presenter called <strong>{Safe(name)}</strong> from {(shown.Count > 1 ? "these pictures" : "this picture")}.</p>
         <blockquote>{Safe(Statement[3..])}</blockquote>
         {(problem is null ? "" : $"<p role=\"alert\" class=\"problem\">{Safe(problem)}</p>")}
         <form method="post">
+          <input type="hidden" name="seen" value="{Safe(Seen(shown))}">
           <label for="person">Your name</label>
           <input id="person" name="person" maxlength="{LongestPerson}" autocomplete="name">
           <div class="actions">
@@ -117,9 +140,17 @@ public static class ConsentApi
         <p class="hint">Your answer, your name, the time and your network address are kept with a fingerprint of the picture.</p>
         """;
 
+    private static string Picture(ShownPicture picture) => picture.Still is null
+        ? "<p class=\"hint\">A picture is being prepared: load this page again in a moment to see it.</p>"
+        : $"<img src=\"{Safe(picture.Still)}\" alt=\"A picture that the presenter is made from\">";
+
     private static string Done(string decision) => decision == "accepted"
         ? "<h1>Thank you</h1><p>You agreed. You can close this page.</p>"
         : "<h1>Understood</h1><p>You did not agree, and the presenter cannot be used. You can close this page.</p>";
 
     private static string Safe(string text) => HtmlEncoder.Default.Encode(text);
+
+    /// <param name="Hash">SHA-256 of the file that was sent.</param>
+    /// <param name="Still">Null until it is made.</param>
+    private sealed record ShownPicture(string Hash, string? Still);
 }

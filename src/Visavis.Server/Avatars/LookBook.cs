@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Visavis.Engine.Render;
 using Visavis.Server.Api;
 using Visavis.Server.Sessions;
@@ -7,13 +6,12 @@ using Visavis.Server.Storage;
 namespace Visavis.Server.Avatars;
 
 /// <summary>All looks that a space can show: the built-in ones, and its own, whose packs are read when they are first asked for.</summary>
-public sealed class LookBook(Stage stage, AvatarStore rows, LookFolders folders, LookProgress progress)
+public sealed class LookBook(Stage stage, AvatarStore rows, LookFolders folders, LookProgress progress, ServerOptions options, ILogger<LookBook> log)
 {
-    /// <summary>Rigs of some 6 MB that stay in memory; who was not shown for longest leaves. Sessions that show one keep it.</summary>
-    private const int MostRigs = 32;
+    private readonly Lock _gate = new();
 
-    private readonly ConcurrentDictionary<string, Task<AvatarRig>> _rigs = new();
-    private readonly ConcurrentQueue<string> _order = new();
+    // Who was shown last stands last.
+    private readonly LinkedList<(string Id, Task<AvatarRig> Rig)> _rigs = [];
 
     /// <summary>A look that can be shown now.</summary>
     /// <exception cref="ApiException">The space has no such look, or it is not ready; the message says which.</exception>
@@ -33,28 +31,49 @@ public sealed class LookBook(Stage stage, AvatarStore rows, LookFolders folders,
         };
     }
 
-    /// <summary>What a look is painted from.</summary>
-    public async Task<AvatarRig> RigAsync(string id)
+    public void Forget(string id)
     {
-        var loading = _rigs.GetOrAdd(id, key =>
+        lock (_gate)
         {
-            _order.Enqueue(key);
-            return Task.Run(() => AvatarRig.Load(folders.Pack(key)));
-        });
-        while (_rigs.Count > MostRigs && _order.TryDequeue(out var oldest))
+            Take(id);
+        }
+    }
+
+    /// <summary>What a look is painted from; sessions that show one that leaves keep it.</summary>
+    private async Task<AvatarRig> RigAsync(string id)
+    {
+        Task<AvatarRig> loading;
+        lock (_gate)
         {
-            _rigs.TryRemove(oldest, out _);
+            loading = Take(id) ?? Task.Run(() => AvatarRig.Load(folders.Pack(id)));
+            _rigs.AddLast((id, loading));
+            while (_rigs.Count > options.LooksInMemory)
+            {
+                _rigs.RemoveFirst();
+            }
         }
         try
         {
             return await loading.ConfigureAwait(false);
         }
-        catch
+        catch (Exception damage)
         {
-            _rigs.TryRemove(id, out _);
-            throw;
+            Forget(id);
+            log.LookDamaged(damage, id);
+            throw ApiException.Damaged("The look's files cannot be read: delete the look and make it again. The server's log says more.");
         }
     }
 
-    public void Forget(string id) => _rigs.TryRemove(id, out _);
+    private Task<AvatarRig>? Take(string id)
+    {
+        for (var node = _rigs.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Id == id)
+            {
+                _rigs.Remove(node);
+                return node.Value.Rig;
+            }
+        }
+        return null;
+    }
 }

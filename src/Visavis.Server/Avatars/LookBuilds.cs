@@ -10,7 +10,7 @@ using Visavis.Server.Storage;
 namespace Visavis.Server.Avatars;
 
 /// <summary>
-/// Makes looks one after the other, at low priority. What a killed server left unmade is made at the next start, and folders of looks
+/// Makes looks, a few at a time (look_builds), at low priority. What a killed server left unmade is made at the next start, and folders of looks
 /// that are no more are deleted.
 /// </summary>
 public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgress progress, ServerOptions options, TimeProvider time, ILogger<LookBuilds> log) : BackgroundService
@@ -21,18 +21,29 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
     /// <summary>Puts a look, whose picture is in its place, behind those that wait.</summary>
     public void Enqueue(string look) => _waiting.Writer.TryWrite(look);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Looks through what the last run left before the first request can add to it.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         Sweep();
         rows.Unbuilt().ForEach(look => Enqueue(look.Id));
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         using var models = FaceModels.Load(AssetFolders.Faces);
         var decoder = new PictureDecoder(new PictureDecoderOptions { LargestBytes = options.PictureBytes }, time);
         var builder = new PackBuilder(models, AssetFolders.Avatars, decoder);
-        await foreach (var id in _waiting.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+        await Task.WhenAll(Enumerable.Range(0, options.LookBuilds).Select(_ => BuildAllAsync(builder, stoppingToken))).ConfigureAwait(false);
+    }
+
+    private async Task BuildAllAsync(PackBuilder builder, CancellationToken stop)
+    {
+        await foreach (var id in _waiting.Reader.ReadAllAsync(stop).ConfigureAwait(false))
         {
             if (rows.Look(id) is { Status: StoredLook.Processing } look)
             {
-                await BuildAsync(builder, look, stoppingToken).ConfigureAwait(false);
+                await BuildAsync(builder, look, stop).ConfigureAwait(false);
             }
         }
     }
@@ -41,7 +52,7 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
     {
         try
         {
-            progress.Set(look.Id, new PackProgress("waiting", 0));
+            progress.Set(look.Id, new PackProgress(LookProgress.Waiting, 0));
             var card = new PackCard(look.Id, look.Name, null, look.DefaultVoiceId);
             var steps = new Steps(step => progress.Set(look.Id, step));
             // A pack that was whole when the server was killed needs only its row.
@@ -69,20 +80,19 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
 
     private async Task FinishAsync(StoredLook look)
     {
-        // Deleted meanwhile: nothing may stay.
-        if (rows.Look(look.Id) is null || rows.Group(look.Space, look.GroupId) is not { } group)
+        // Deleted, or refused by the person shown, meanwhile: nothing may stay.
+        if (!await rows.FinishAsync(look.Id, options.PhotoConsent).ConfigureAwait(false))
         {
             folders.Delete(look.Id);
             return;
         }
-        await rows.SetStatusAsync(look.Id, group.ConsentStatus is null or "accepted" ? StoredLook.Completed : StoredLook.PendingConsent).ConfigureAwait(false);
         File.Delete(folders.Source(look.Id));
         log.LookMade(look.Id);
     }
 
     private async Task FailAsync(StoredLook look, string code, string message)
     {
-        await rows.SetStatusAsync(look.Id, StoredLook.Failed, code, message).ConfigureAwait(false);
+        await rows.FailAsync(look.Id, code, message).ConfigureAwait(false);
         folders.Delete(look.Id);
     }
 

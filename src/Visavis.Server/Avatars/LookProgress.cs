@@ -6,6 +6,9 @@ namespace Visavis.Server.Avatars;
 /// <summary>How far the looks are that are being made.</summary>
 public sealed class LookProgress
 {
+    /// <summary>The stage of a look before which others are made.</summary>
+    public const string Waiting = "waiting";
+
     private readonly ConcurrentDictionary<string, PackProgress> _steps = new();
 
     /// <summary>Null for a look that waits or is not being made.</summary>

@@ -101,8 +101,8 @@ public sealed class AvatarStore(Database database)
         FROM avatar_consents
         """;
 
-    /// <summary>Keeps a look, and its group where that is new, unless the space has <paramref name="most"/> looks.</summary>
-    public async Task<bool> AddAsync(StoredGroup? group, StoredLook look, int most)
+    /// <summary>Keeps a look, and its group where that is new, unless the space has <paramref name="most"/> looks; with <paramref name="consent"/> the group's is open again.</summary>
+    public async Task<bool> AddAsync(StoredGroup? group, StoredLook look, int most, bool consent)
     {
         var kept = false;
         await database.WriteAsync(connection =>
@@ -115,6 +115,11 @@ public sealed class AvatarStore(Database database)
             if (group is not null)
             {
                 connection.Execute("INSERT INTO avatar_groups (id, space_id, name, consent_status, created_at) VALUES (@Id, @Space, @Name, @ConsentStatus, @CreatedAt)", group);
+            }
+            else if (consent)
+            {
+                // Who agreed to other pictures has not agreed to this one.
+                connection.Execute("UPDATE avatar_groups SET consent_status = 'pending' WHERE id = @GroupId", look);
             }
             connection.Execute(
                 """
@@ -144,8 +149,26 @@ public sealed class AvatarStore(Database database)
 
     public HashSet<string> LookIds() => [.. Query<string>("SELECT id FROM avatar_looks", new { })];
 
-    public Task SetStatusAsync(string look, string status, string? code = null, string? message = null) => database.WriteAsync(connection => connection.Execute(
-        "UPDATE avatar_looks SET status = @status, error_code = @code, error_message = @message WHERE id = @look", new { look, status, code, message }));
+    /// <summary>A look that is made can be shown, or waits for the consent of the person shown.</summary>
+    /// <param name="look">Its id.</param>
+    /// <param name="consent">Whether it needs one; it does where the person shown refused before.</param>
+    /// <returns>False if it was deleted or refused meanwhile.</returns>
+    public async Task<bool> FinishAsync(string look, bool consent)
+    {
+        var finished = 0;
+        await database.WriteAsync(connection => finished = connection.Execute(
+            $"""
+            UPDATE avatar_looks
+            SET status = CASE WHEN @consent AND (SELECT consent_status FROM avatar_groups WHERE id = group_id) IS NOT 'accepted'
+                OR (SELECT consent_status FROM avatar_groups WHERE id = group_id) = 'rejected' THEN '{StoredLook.PendingConsent}' ELSE '{StoredLook.Completed}' END
+            WHERE id = @look AND status = '{StoredLook.Processing}'
+            """, new { look, consent })).ConfigureAwait(false);
+        return finished > 0;
+    }
+
+    public Task FailAsync(string look, string code, string message) => database.WriteAsync(connection => connection.Execute(
+        $"UPDATE avatar_looks SET status = '{StoredLook.Failed}', error_code = @code, error_message = @message WHERE id = @look AND status = '{StoredLook.Processing}'",
+        new { look, code, message }));
 
     public Task RenameLookAsync(string look, string? name, string? voice) => database.WriteAsync(connection => connection.Execute(
         "UPDATE avatar_looks SET name = coalesce(@name, name), default_voice_id = coalesce(@voice, default_voice_id) WHERE id = @look", new { look, name, voice }));
@@ -194,7 +217,7 @@ public sealed class AvatarStore(Database database)
                 connection.Execute(
                     consent.Decision == "accepted"
                         ? "UPDATE avatar_looks SET status = 'completed' WHERE group_id = @GroupId AND status = 'pending_consent'"
-                        : "UPDATE avatar_looks SET status = 'failed', error_code = 'consent_rejected', error_message = 'The person shown did not agree.' WHERE group_id = @GroupId AND status IN ('pending_consent', 'processing')",
+                        : "UPDATE avatar_looks SET status = 'failed', error_code = 'consent_rejected', error_message = 'The person shown did not agree.' WHERE group_id = @GroupId AND status <> 'failed'",
                     consent);
             }
         }).ConfigureAwait(false);

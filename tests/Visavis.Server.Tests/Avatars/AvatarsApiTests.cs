@@ -144,8 +144,8 @@ public sealed class AvatarsApiTests : IAsyncLifetime
         var url = await (await PostAsync(host.Client, $"/v3/avatars/{group}/consent", """{"reroute_url":"https://example.com/done?a=1"}""")).DataAsync("url");
         using var person = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
         Assert.Contains("May this face speak?", await person.GetStringAsync(url), StringComparison.Ordinal);
-        Assert.Contains("type your name", await (await person.PostAsync(url, Form("", "accept"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        using var agreed = await person.PostAsync(url, Form("Kim <b>", "accept"));
+        Assert.Contains("type your name", await (await person.PostAsync(url, Form("", "accept", Hash("child")))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var agreed = await person.PostAsync(url, Form("Kim <b>", "accept", Hash("child")));
 
         Assert.Equal((HttpStatusCode.Found, "https://example.com/done?a=1"), (agreed.StatusCode, agreed.Headers.Location!.ToString()));
         Assert.Equal("completed", Text(await GetAsync(host.Client, $"/v3/avatars/looks/{id}"), "status"));
@@ -166,11 +166,90 @@ public sealed class AvatarsApiTests : IAsyncLifetime
         var url = await (await PostAsync(host.Client, $"/v3/avatars/{group}/consent", "")).DataAsync("url");
         using var person = new HttpClient();
 
-        Assert.Contains("You did not agree", await (await person.PostAsync(url, Form("", "reject"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("You did not agree", await (await person.PostAsync(url, Form("", "reject", ""))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var look = await GetAsync(host.Client, $"/v3/avatars/looks/{id}");
         Assert.Equal(("failed", "consent_rejected"), (Text(look, "status"), Text(look.GetProperty("error"), "code")));
         Assert.Equal("rejected", Text(await GetAsync(host.Client, $"/v3/avatars/{group}"), "consent_status"));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(host.Data, "avatars")));
+    }
+
+    [Fact]
+    public async Task Refusal_EndsALookThatNeededNoConsent()
+    {
+        var made = await CreateAsync(_host, "child");
+        var (id, group) = (Text(made.GetProperty("avatar_item"), "id"), Text(made.GetProperty("avatar_group"), "id"));
+        Assert.Equal("completed", Text(await EndAsync(_host, id), "status"));
+        var url = await (await PostAsync(_host.Client, $"/v3/avatars/{group}/consent", "")).DataAsync("url");
+        using var person = new HttpClient();
+
+        await person.PostAsync(url, Form("", "reject", ""));
+
+        var answer = await PostAsync(_host.Client, "/v3/avatar-realtime", $$"""{"type":"tts","avatar_id":"{{id}}","voice_id":"heart","text":"Hello."}""");
+        Assert.Equal(
+            Answers.Error(HttpStatusCode.BadRequest, "invalid_parameter", "avatar_id", "The look could not be made: The person shown did not agree."),
+            ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task AnotherPicture_NeedsConsentAgain_OfWhoHasSeenIt()
+    {
+        await using var host = await ServerHost.StartAsync(new ServerOptions { PhotoConsent = true, Linger = TimeSpan.Zero });
+        var made = await CreateAsync(host, "child");
+        var (first, group) = (Text(made.GetProperty("avatar_item"), "id"), Text(made.GetProperty("avatar_group"), "id"));
+        await EndAsync(host, first);
+        using var person = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        await person.PostAsync(await (await PostAsync(host.Client, $"/v3/avatars/{group}/consent", "")).DataAsync("url"), Form("Kim", "accept", Hash("child")));
+
+        var added = await CreateAsync(host, Convert.ToBase64String(Portrait("fringe-red")), "second", group);
+
+        Assert.Equal("pending", Text(added.GetProperty("avatar_group"), "consent_status"));
+        var second = Text(added.GetProperty("avatar_item"), "id");
+        Assert.Equal("pending_consent", Text(await EndAsync(host, second), "status"));
+        Assert.Equal("completed", Text(await GetAsync(host.Client, $"/v3/avatars/looks/{first}"), "status"));
+        var url = await (await PostAsync(host.Client, $"/v3/avatars/{group}/consent", "")).DataAsync("url");
+        using var unseen = await person.PostAsync(url, Form("Kim", "accept", Hash("child")));
+        Assert.Contains("There are other pictures", await unseen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await person.PostAsync(url, Form("Kim", "accept", $"{Hash("child")} {Hash("fringe-red")}"));
+        Assert.Equal("completed", Text(await GetAsync(host.Client, $"/v3/avatars/looks/{second}"), "status"));
+    }
+
+    [Fact]
+    public async Task LookThatAKilledServerLeft_IsMadeAtTheNextStart()
+    {
+        var (rows, folders) = (_host.Part<AvatarStore>(), _host.Part<LookFolders>());
+        var group = new StoredGroup { Id = "group_left", Space = KeyStore.DefaultSpace, Name = "Left" };
+        var look = new StoredLook { Id = "look_left", GroupId = group.Id, Space = group.Space, Name = "Left", Type = "photo_avatar", Status = StoredLook.Processing };
+        File.WriteAllBytes(folders.Source(look.Id), Portrait("child"));
+        Directory.CreateDirectory(folders.Pack(look.Id) + ".part");
+        await rows.AddAsync(group, look, 1, consent: false);
+        using var again = new LookBuilds(
+            rows, folders, new LookProgress(), new ServerOptions(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<LookBuilds>.Instance);
+
+        await again.StartAsync(default);
+
+        Assert.Equal("completed", Text(await EndAsync(_host, look.Id), "status"));
+        await again.StopAsync(default);
+        Assert.Equal([folders.Pack(look.Id)], Directory.GetFileSystemEntries(Path.Combine(_host.Data, "avatars")));
+    }
+
+    [Fact]
+    public async Task DamagedPack_IsSaidSo_AndLooksBeyondTheMemoryAreReadAgain()
+    {
+        await using var host = await ServerHost.StartAsync(new ServerOptions { LooksInMemory = 1, Linger = TimeSpan.Zero, SessionsPerSpace = 9 });
+        string[] ids = [Text((await CreateAsync(host, "child")).GetProperty("avatar_item"), "id"), Text((await CreateAsync(host, "fringe-red")).GetProperty("avatar_item"), "id")];
+        foreach (var id in (string[])[.. ids, .. ids])
+        {
+            await EndAsync(host, id);
+            Assert.Equal(HttpStatusCode.Created, (await SpeakAsync(host, id)).StatusCode);
+        }
+
+        File.WriteAllText(Path.Combine(host.Part<LookFolders>().Pack(ids[0]), "pack.json"), "{");
+
+        using var answer = await SpeakAsync(host, ids[0]);
+        Assert.Equal(
+            Answers.Error(HttpStatusCode.InternalServerError, "internal_error", null, "The look's files cannot be read: delete the look and make it again. The server's log says more."),
+            ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 
     [Fact]
@@ -193,6 +272,9 @@ public sealed class AvatarsApiTests : IAsyncLifetime
         }
         await again.StopAsync(default);
     }
+
+    private static Task<HttpResponseMessage> SpeakAsync(ServerHost host, string look) =>
+        PostAsync(host.Client, "/v3/avatar-realtime", $$"""{"type":"tts","avatar_id":"{{look}}","voice_id":"heart","text":"Hello."}""");
 
     private static Task<JsonElement> CreateAsync(ServerHost host, string portrait) => CreateAsync(host, Convert.ToBase64String(Portrait(portrait)), portrait, null);
 
@@ -219,6 +301,7 @@ public sealed class AvatarsApiTests : IAsyncLifetime
                 return look;
             }
             Assert.InRange(look.GetProperty("progress").GetDouble(), 0, 1);
+            Assert.Contains(Text(look, "stage"), (string[])["waiting", "decoding", "finding", "checking", "cutting", "shaping", "painting", "saving"]);
             await Task.Delay(20);
         }
     }
@@ -239,5 +322,8 @@ public sealed class AvatarsApiTests : IAsyncLifetime
         return await client.SendAsync(request);
     }
 
-    private static FormUrlEncodedContent Form(string person, string decision) => new(new Dictionary<string, string> { ["person"] = person, ["decision"] = decision });
+    private static FormUrlEncodedContent Form(string person, string decision, string seen) =>
+        new(new Dictionary<string, string> { ["person"] = person, ["decision"] = decision, ["seen"] = seen });
+
+    private static string Hash(string portrait) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Portrait(portrait)));
 }

@@ -1,5 +1,17 @@
 import { advice } from "./advice.js";
 
+/** What the server does with a photo, in words. */
+const STAGES = {
+  waiting: "Waiting for its turn…",
+  decoding: "Opening the photo…",
+  finding: "Looking for the face…",
+  checking: "Checking the face…",
+  cutting: "Cutting out the person…",
+  shaping: "Shaping the mouth…",
+  painting: "Painting…",
+  saving: "Saving…",
+};
+
 /** How often a look in the making is asked for, ms. */
 const POLL_MS = 400;
 
@@ -118,7 +130,7 @@ export class AvatarsView extends EventTarget {
         frame.classList.remove("alive");
       });
     } else if (look.status === "processing") {
-      frame.append(Object.assign(element("progress", ""), { max: 1, value: look.progress ?? 0, ariaLabel: `Making ${look.name}` }), element("span", "", "Making the look…"));
+      frame.append(Object.assign(element("progress", ""), { max: 1, value: look.progress ?? 0, ariaLabel: `Making ${look.name}` }), element("span", "", STAGES[look.stage] ?? "Making the look…"));
     } else {
       frame.append(element("span", "", look.name.slice(0, 1)));
     }
