@@ -19,7 +19,7 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
     private const float BridgeReach = 2, BridgeLight = .6f;
 
     /// <summary>How far from its corners and its upper edge a mouth is in the lips' shadow (eye distances), and how dark.</summary>
-    private const float CornerReach = .13f, LipReach = .045f, CornerLight = .3f, LipLight = .5f;
+    private const float CornerReach = .13f, LipReach = .03f, CornerLight = .4f, LipLight = .9f;
 
     private readonly RgbPicture _skin = shapes.ShowsTeeth ? ToothlessSkin.Of(portrait, topology) : portrait.Picture;
     private readonly OvalRings _rings = new(topology);

@@ -37,6 +37,9 @@ public sealed class PackBuilder(FaceModels models, string donors, PictureDecoder
     /// <summary>A head tilted more than this is levelled.</summary>
     private const float MostRoll = 5;
 
+    /// <summary>A presenter who must not lend, where a presenter's own picture is the photo and its pack the truth.</summary>
+    internal string? WithoutDonor { get; init; }
+
     /// <summary>Builds the pack of <paramref name="photoFile"/> in <paramref name="packFolder"/>, which appears when it is whole.</summary>
     /// <exception cref="PortraitException">The photo will not do.</exception>
     /// <exception cref="OperationCanceledException">Nothing is left behind.</exception>
@@ -89,7 +92,7 @@ public sealed class PackBuilder(FaceModels models, string donors, PictureDecoder
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(new("shaping", .4));
         var shape = PortraitShape.Of(portrait, models.Basis);
-        var donor = Donor.Nearest(donors, portrait, models);
+        var donor = Donor.Nearest(donors, portrait, models, WithoutDonor);
         progress?.Report(new("painting", .45));
         var patches = PatchSet.Paint(portrait, shape, donor, models, cancellation);
         progress?.Report(new("saving", .9));

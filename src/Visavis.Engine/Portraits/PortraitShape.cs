@@ -64,6 +64,11 @@ internal sealed class PortraitShape
         {
             Join(moved, topology, KissJoin);
         }
+        if (shape.StartsWith("round", StringComparison.Ordinal) || shape == "CH")
+        {
+            Round(moved, topology["lips_inner_upper"]);
+            Round(moved, topology["lips_inner_lower"]);
+        }
         return moved;
     }
 
@@ -144,6 +149,19 @@ internal sealed class PortraitShape
         if (WasOpen)
         {
             Join(_closed, topology, 1);
+        }
+    }
+
+    /// <summary>Takes the peak out of a rim: lips half hidden by a beard are read with a corner in their middle, which pouting would enlarge.</summary>
+    private static void Round(Vector2[] points, IReadOnlyList<int> chain)
+    {
+        for (var pass = 0; pass < 2; pass++)
+        {
+            Vector2[] before = [.. chain.Select(i => points[i])];
+            for (var j = 1; j < before.Length - 1; j++)
+            {
+                points[chain[j]] = (before[j - 1] + 2 * before[j] + before[j + 1]) / 4;
+            }
         }
     }
 
