@@ -20,6 +20,8 @@ var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < arg
     ("marks", MarksBenchmark.RunAsync),
     ("words", WordsBenchmark.RunAsync),
     ("audio", AudioBenchmark.RunAsync),
+    ("photo", PhotoBenchmark.RunAsync),
+    ("likeness", LikenessBenchmark.RunAsync),
     ("languages", LanguagesBenchmark.RunAsync),
     ("faces", FacesBenchmark.RunAsync),
     ("hostile", HostileBenchmark.RunAsync),

@@ -8,8 +8,8 @@ internal sealed class PortraitShape
 {
     private const string Mean = "art_mean", HalfOpen = "neutral_j50";
 
-    /// <summary>Less open than this is shut.</summary>
-    private const float Shut = .03f;
+    /// <summary>Less open than this is shut; landmarks of shut lips lie at most so far apart.</summary>
+    private const float Shut = .006f;
 
     private static readonly (int Upper, int Lower)[] Gaps = [(81, 178), (82, 87), (13, 14), (312, 317), (311, 402)];
 
