@@ -23,6 +23,7 @@ var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < arg
     ("photo", PhotoBenchmark.RunAsync),
     ("likeness", LikenessBenchmark.RunAsync),
     ("languages", LanguagesBenchmark.RunAsync),
+    ("faces", FacesBenchmark.RunAsync),
     ("hostile", HostileBenchmark.RunAsync),
     ("load", () => LoadBenchmark.RunAsync(TimeSpan.FromSeconds(length))),
     ("beside", () => LoadBenchmark.RunBesideAsync(TimeSpan.FromSeconds(length))),

@@ -8,43 +8,28 @@ internal static class ExifOrientation
     private const ushort Tag = 0x0112;
     private const int MostEntries = 200;
 
-    /// <summary>1 to 8; 1 where the file says nothing that can be read.</summary>
-    public static int Of(ReadOnlySpan<byte> file)
-    {
-        var at = file.IndexOf("Exif\0\0"u8);
-        var tiff = at >= 0 ? file[(at + 6)..] : Chunk(file);
-        return tiff.Length < 8 ? 1 : Read(tiff, tiff.StartsWith("II"u8));
-    }
+    /// <summary>1 to 8 by a TIFF structure, which JPEG, PNG and WebP hold alike; 1 where it says nothing that can be read.</summary>
+    public static int Of(ReadOnlySpan<byte> tiff) =>
+        tiff.Length >= 8 && (tiff.StartsWith("II"u8) || tiff.StartsWith("MM"u8)) ? Read(tiff, tiff.StartsWith("II"u8)) : 1;
 
     /// <summary>The picture as it should be seen.</summary>
     public static RgbPicture Upright(RgbPicture picture, int orientation) => orientation switch
     {
-        2 => Mirrored(picture),
+        2 => picture.Mirrored(),
         3 => picture.Turned(2),
-        4 => Mirrored(picture).Turned(2),
-        5 => Mirrored(picture).Turned(3),
+        4 => picture.Mirrored().Turned(2),
+        5 => picture.Mirrored().Turned(3),
         6 => picture.Turned(1),
-        7 => Mirrored(picture).Turned(1),
+        7 => picture.Mirrored().Turned(1),
         8 => picture.Turned(3),
         _ => picture,
     };
 
-    /// <summary>PNG's eXIf and WebP's EXIF hold the TIFF structure bare.</summary>
-    private static ReadOnlySpan<byte> Chunk(ReadOnlySpan<byte> file)
-    {
-        var png = file.IndexOf("eXIf"u8);
-        if (png >= 0)
-        {
-            return file[(png + 4)..];
-        }
-        var webp = file.StartsWith("RIFF"u8) ? file.IndexOf("EXIF"u8) : -1;
-        return webp >= 0 && webp + 8 < file.Length ? file[(webp + 8)..] : [];
-    }
-
     private static int Read(ReadOnlySpan<byte> tiff, bool little)
     {
         var directory = Word32(tiff[4..], little);
-        if (directory + 2 > tiff.Length)
+        // Compared as it is, since adding to a hostile offset might wrap round.
+        if (directory > tiff.Length - 2)
         {
             return 1;
         }
@@ -62,17 +47,6 @@ internal static class ExifOrientation
             }
         }
         return 1;
-    }
-
-    private static RgbPicture Mirrored(RgbPicture picture)
-    {
-        var mirrored = new RgbPicture(picture.Width, picture.Height);
-        for (var i = 0; i < picture.Width * picture.Height; i++)
-        {
-            var (x, y) = (i % picture.Width, i / picture.Width);
-            picture.Samples.AsSpan(i * 3, 3).CopyTo(mirrored.Samples.AsSpan((y * picture.Width + picture.Width - 1 - x) * 3));
-        }
-        return mirrored;
     }
 
     private static ushort Word16(ReadOnlySpan<byte> bytes, bool little) =>

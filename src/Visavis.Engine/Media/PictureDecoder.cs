@@ -60,29 +60,48 @@ public sealed partial class PictureDecoder
     public async Task<RgbPicture> DecodeAsync(string file, CancellationToken cancellation)
     {
         file = Path.GetFullPath(file);
-        var head = await HeadAsync(file, cancellation).ConfigureAwait(false);
-        var format = PictureFormat.Of(head) ?? throw new PictureException(head.Length == 0
-            ? "The picture file is empty: send a JPEG, PNG or WebP."
-            : "The file is no picture of a known kind: send a JPEG, PNG or WebP.");
-        if (format == PictureFormat.WebP && PictureFormat.IsAnimatedWebP(head))
-        {
-            throw new PictureException("The picture is animated: send a single still, as JPEG or PNG for instance.");
-        }
-        var pam = await RunAsync(file, format, cancellation).ConfigureAwait(false);
-        return ExifOrientation.Upright(Composite(pam), ExifOrientation.Of(head));
+        var head = await ProbeAsync(file, cancellation).ConfigureAwait(false);
+        var pam = await RunAsync(file, head.Format, cancellation).ConfigureAwait(false);
+        return ExifOrientation.Upright(Composite(pam), head.Orientation);
     }
 
-    private async Task<byte[]> HeadAsync(string file, CancellationToken cancellation)
+    /// <summary>Kind, stored size and orientation, held against the limits before anything is decoded.</summary>
+    /// <exception cref="PictureException">It is no picture, is cut off or animated, or meets a limit.</exception>
+    public async Task<PictureHead> ProbeAsync(string file, CancellationToken cancellation)
+    {
+        var bytes = await ReadAsync(file, cancellation).ConfigureAwait(false);
+        var head = PictureHead.Of(bytes) ?? throw NoPicture(bytes);
+        if (head.Width > _options.LongestSide || head.Height > _options.LongestSide)
+        {
+            throw new PictureException($"The picture has {head.Width} x {head.Height} pixels; the limit is {_options.LongestSide} a side: send a smaller one.");
+        }
+        if (!head.IsWhole)
+        {
+            // ffmpeg would fill up a JPEG or WebP with grey and call that success.
+            throw new PictureException("The picture file ends before its picture does: send the whole file again.");
+        }
+        return head.IsAnimated ? throw new PictureException("The picture is animated: send a single still, as JPEG or PNG for instance.") : head;
+    }
+
+    private static PictureException NoPicture(ReadOnlySpan<byte> file)
+    {
+        var kind = file.StartsWith("GIF8"u8) ? "a GIF" : file.StartsWith("%PDF"u8) ? "a PDF"
+            : file.Length > 12 && file.Slice(4, 4).SequenceEqual("ftyp"u8) ? "a HEIC, an AVIF or a film" : null;
+        return new PictureException(file.Length == 0 ? "The picture file is empty: send a JPEG, PNG or WebP."
+            : kind is null ? "The file is no picture of a known kind: send a JPEG, PNG or WebP."
+            : $"The file is {kind}, which is not read here: send a JPEG, PNG or WebP.");
+    }
+
+    private async Task<byte[]> ReadAsync(string file, CancellationToken cancellation)
     {
         await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 0, FileOptions.Asynchronous);
         if (stream.Length > _options.LargestBytes)
         {
             throw new PictureException(FormattableString.Invariant($"The picture file has {stream.Length} bytes; the limit is {_options.LargestBytes}: send a smaller JPEG."));
         }
-        // EXIF stands before the pixels in a JPEG, at the end of some WebPs.
-        var head = new byte[Math.Min(stream.Length, 4 << 20)];
-        await stream.ReadExactlyAsync(head, cancellation).ConfigureAwait(false);
-        return head;
+        var bytes = new byte[stream.Length];
+        await stream.ReadExactlyAsync(bytes, cancellation).ConfigureAwait(false);
+        return bytes;
     }
 
     private async Task<byte[]> RunAsync(string file, PictureFormat format, CancellationToken cancellation)

@@ -16,7 +16,4 @@ public sealed record PictureFormat(string MimeType, string Extension, string Dem
         : head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]) ? Png
         : head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..12].SequenceEqual("WEBP"u8) ? WebP
         : null;
-
-    /// <summary>Extended WebP whose header has the animation flag (RFC 9649, 2.7).</summary>
-    internal static bool IsAnimatedWebP(ReadOnlySpan<byte> head) => head.Length > 20 && head[12..16].SequenceEqual("VP8X"u8) && (head[20] & 2) != 0;
 }

@@ -54,6 +54,20 @@ public sealed record RgbPicture(int Width, int Height, byte[] Samples) : IPixels
         return turned;
     }
 
+    /// <summary>As in a mirror: left and right change places.</summary>
+    public RgbPicture Mirrored()
+    {
+        var mirrored = new RgbPicture(Width, Height);
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                Samples.AsSpan((y * Width + x) * 3, 3).CopyTo(mirrored.Samples.AsSpan((y * Width + Width - 1 - x) * 3));
+            }
+        }
+        return mirrored;
+    }
+
     /// <inheritdoc/>
     public void Sample(Vector2 at, Span<float> rgb)
     {

@@ -88,12 +88,78 @@ public sealed class PictureDecoderTests(PhotoFiles files) : IClassFixture<PhotoF
         Assert.Equal(message, refusal.Message);
     }
 
+    [Theory]
+    [InlineData("GIF89a............", "The file is a GIF, which is not read here: send a JPEG, PNG or WebP.")]
+    [InlineData("%PDF-1.7 .........", "The file is a PDF, which is not read here: send a JPEG, PNG or WebP.")]
+    [InlineData("\0\0\0 ftypheic....", "The file is a HEIC, an AVIF or a film, which is not read here: send a JPEG, PNG or WebP.")]
+    [InlineData("PK\u0003\u0004..........", "The file is no picture of a known kind: send a JPEG, PNG or WebP.")]
+    public async Task OtherKind_IsNamedWhereItIsCommon(string content, string message)
+    {
+        var refusal = await Assert.ThrowsAsync<PictureException>(() => Decoder.DecodeAsync(files.Write("other.jpg", System.Text.Encoding.ASCII.GetBytes(content)), default));
+
+        Assert.Equal(message, refusal.Message);
+    }
+
+    /// <summary>ffmpeg itself takes the JPEG and the WebP for whole and paints the rest grey.</summary>
+    [Theory]
+    [InlineData("cut.jpg")]
+    [InlineData("cut.png")]
+    [InlineData("cut.webp")]
+    public async Task CutPicture_IsRefused(string name)
+    {
+        var file = File.ReadAllBytes(files.Make("whole-" + name, "-vf", "scale=320:180"));
+
+        var refusal = await Assert.ThrowsAsync<PictureException>(() => Decoder.DecodeAsync(files.Write(name, file.AsSpan(0, file.Length * 2 / 3)), default));
+
+        Assert.Equal("The picture file ends before its picture does: send the whole file again.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task CmykJpeg_HasItsColours()
+    {
+        var small = RgbPicture.Of(PictureFile.Read(PhotoFiles.Presenter("nora"))).Reduced(160);
+
+        var decoded = await Decoder.DecodeAsync(files.Write("cmyk.jpg", CmykJpeg.Of(small)), default);
+
+        Assert.Equal((1280, 720), (decoded.Width, decoded.Height));
+        Assert.InRange(Difference(small, decoded.Reduced(160)), 0, 1.5);
+    }
+
+    [Fact]
+    public async Task Palette_HasItsColours()
+    {
+        var original = RgbPicture.Of(PictureFile.Read(PhotoFiles.Presenter("nora")));
+
+        var decoded = await Decoder.DecodeAsync(files.Make("palette.png", "-filter_complex", "split[a][b];[a]palettegen[p];[b][p]paletteuse"), default);
+
+        Assert.InRange(Difference(original, decoded), 0, 8);
+    }
+
+    [Fact]
+    public async Task AnimatedPng_IsItsFirstFrame()
+    {
+        var decoded = await Decoder.DecodeAsync(files.Make("moves.png", "-vf", "loop=2:1", "-frames:v", "3", "-f", "apng"), default);
+
+        Assert.Equal((1280, 720), (decoded.Width, decoded.Height));
+    }
+
+    [Fact]
+    public async Task AnimatedWebP_IsRefused()
+    {
+        byte[] header = [.. "RIFF"u8, 26, 0, 0, 0, .. "WEBPVP8X"u8, 10, 0, 0, 0, 2, 0, 0, 0, 63, 0, 0, 35, 0, 0, 0, 0, 0, 0];
+
+        var refusal = await Assert.ThrowsAsync<PictureException>(() => Decoder.DecodeAsync(files.Write("moves.webp", header), default));
+
+        Assert.Equal("The picture is animated: send a single still, as JPEG or PNG for instance.", refusal.Message);
+    }
+
     [Fact]
     public async Task DamagedPicture_IsRefused()
     {
         var file = File.ReadAllBytes(files.Make("whole.png"));
+        file.AsSpan(file.Length / 2, 64).Fill(0x5A);
 
-        var refusal = await Assert.ThrowsAsync<PictureException>(() => Decoder.DecodeAsync(files.Write("cut.png", file.AsSpan(0, 60)), default));
+        var refusal = await Assert.ThrowsAsync<PictureException>(() => Decoder.DecodeAsync(files.Write("damaged.png", file), default));
 
         Assert.Equal("The picture is damaged: export it again, as JPEG or PNG for instance.", refusal.Message);
     }
