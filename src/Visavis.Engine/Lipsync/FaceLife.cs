@@ -57,7 +57,7 @@ internal sealed class FaceLife
         _gaze = new Gaze(new Random(unchecked((int)(seed * 2654435761u + 1))));
         _nods = new Random(unchecked((int)(seed * 2246822519u + 7)));
         (_yaw, _pitch, _roll, _quick) = (new(seed + 11), new(seed + 23), new(seed + 37), new(seed + 53));
-        _breath = new Breath(new SmoothNoise(seed + 71), Share(3));
+        _breath = new Breath(new Random(unchecked((int)(seed * 3266489917u + 71))));
         _nextNod = NodGap + NodSpread * _nods.NextDouble();
     }
 

@@ -20,10 +20,11 @@ internal readonly struct SmoothNoise(uint seed)
     /// <summary>−1 to 1.</summary>
     private double Slope(long cell)
     {
-        var hash = (seed ^ ((uint)cell * 2654435761u)) * 2246822519u;
-        hash ^= hash >> 15;
-        hash *= 3266489917u;
-        hash ^= hash >> 13;
+        // MurmurHash3's finaliser (Appleby): weaker mixes of a counter nearly repeat after some steps, and so would the motion.
+        var hash = (uint)cell + seed * 2654435769u;
+        hash = (hash ^ (hash >> 16)) * 0x85ebca6b;
+        hash = (hash ^ (hash >> 13)) * 0xc2b2ae35;
+        hash ^= hash >> 16;
         return hash / (double)uint.MaxValue * 2 - 1;
     }
 }

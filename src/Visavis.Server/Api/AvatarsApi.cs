@@ -83,7 +83,7 @@ public static class AvatarsApi
         {
             case "photo":
                 body.Close("type", "name", "file", "avatar_group_id");
-                return (Name(body.Required("name")), body.Inner("file"), body.Text("avatar_group_id"));
+                return (Name(body.Required("name")), body.Inner("file"), body.Has("avatar_group_id") ? body.Required("avatar_group_id") : null);
             case "digital_twin":
                 throw ApiException.Invalid("type", "Looks from a clip (digital_twin) are not made here yet: send a photo with type 'photo'.");
             case "prompt":
@@ -151,21 +151,23 @@ public static class AvatarsApi
     private static async Task<IResult> StillAsync(string look_id, HttpContext context, Stage stage, LookFolders folders, LookPreviews previews, AvatarStore rows) =>
         Media(context, "image/png", stage.Look(look_id) is { } builtIn
             ? await previews.StillAsync(builtIn, context.RequestAborted).ConfigureAwait(false)
-            : folders.Still((rows.Look(look_id) ?? throw ApiException.ResourceNotFound()).Id));
+            : folders.Still((rows.Look(look_id) ?? throw ApiException.ResourceNotFound()).Id), own: stage.Look(look_id) is null);
 
     private static async Task<IResult> ClipAsync(string look_id, HttpContext context, Stage stage, LookFolders folders, LookPreviews previews, AvatarStore rows) =>
         Media(context, "video/mp4", stage.Look(look_id) is { } builtIn
             ? await previews.ClipAsync(builtIn, context.RequestAborted).ConfigureAwait(false)
-            : folders.Clip((rows.Look(look_id) ?? throw ApiException.ResourceNotFound()).Id));
+            : folders.Clip((rows.Look(look_id) ?? throw ApiException.ResourceNotFound()).Id), own: stage.Look(look_id) is null);
 
     /// <summary>The id of a space's own look is all the permission that an image or video element has; nobody can guess it.</summary>
-    private static IResult Media(HttpContext context, string type, string path)
+    private static IResult Media(HttpContext context, string type, string path, bool own)
     {
         if (!File.Exists(path))
         {
             throw ApiException.ResourceNotFound();
         }
-        context.Response.Headers.CacheControl = "public, max-age=3600";
+        // A deleted look's face must not live on in caches that many share.
+        context.Response.Headers.CacheControl = own ? "private, max-age=3600" : "public, max-age=3600";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.File(path, type, lastModified: File.GetLastWriteTimeUtc(path), enableRangeProcessing: true);
     }
 }

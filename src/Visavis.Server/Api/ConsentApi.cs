@@ -13,7 +13,7 @@ public static class ConsentApi
         "1: I am the person in this picture, or may decide for them. I agree that a synthetic presenter with this likeness is made and speaks words that the "
         + "owner of this server chooses. I can withdraw this by asking the owner to delete it.";
 
-    private const int LongestPerson = 100;
+    private const int LongestPerson = 100, LongestReroute = 2_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     public static void MapConsent(this IEndpointRouteBuilder app)
@@ -27,11 +27,7 @@ public static class ConsentApi
     private static async Task<IResult> AskAsync(string group_id, HttpRequest request, Caller caller, AvatarStore rows, AvatarAnswers answers, ServerOptions options, TimeProvider time)
     {
         using var body = await JsonBody.ReadAsync(request, optional: true).ConfigureAwait(false);
-        var reroute = body.As<AskConsent>().RerouteUrl;
-        if (reroute is not null && (!Uri.TryCreate(reroute, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || reroute.Length > 2000))
-        {
-            throw ApiException.Invalid("reroute_url", "'reroute_url' must be an http or https address of at most 2000 characters.");
-        }
+        var reroute = body.As<AskConsent>().RerouteUrl is { } url ? Reroute(url) : null;
         var group = rows.Group(caller.Space, group_id) ?? throw ApiException.GroupNotFound();
         if (group.ConsentStatus == "accepted")
         {
@@ -43,6 +39,16 @@ public static class ConsentApi
             Token = token, GroupId = group.Id, Space = group.Space, RerouteUrl = reroute, ExpiresAt = (time.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds(),
         }).ConfigureAwait(false);
         return Wire.Answer(new ConsentAsked($"{PublicUrls.Of(request, options)}/consent/{token}", answers.Group(rows.Group(caller.Space, group_id) ?? throw ApiException.GroupNotFound(), request)));
+    }
+
+    /// <summary>In plain ASCII, as a header can carry it, and without what could add to the page's policy.</summary>
+    private static string Reroute(string url)
+    {
+        if (url.Length > LongestReroute || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0)
+        {
+            throw ApiException.Invalid("reroute_url", $"'reroute_url' must be an http or https address of at most {LongestReroute} characters, without a user name.");
+        }
+        return new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri;
     }
 
     private static IResult Show(string token, HttpContext context, AvatarStore rows, AvatarAnswers answers, TimeProvider time)

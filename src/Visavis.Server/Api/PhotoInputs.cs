@@ -78,8 +78,16 @@ public sealed class PhotoInputs(AssetLibrary assets, IncomingFiles incoming, Sou
             throw TooLarge(field);
         }
         var file = incoming.New(options.PictureBytes);
-        await file.TryWriteAsync(bytes, cancellation).ConfigureAwait(false);
-        file.Complete();
+        try
+        {
+            await file.TryWriteAsync(bytes, cancellation).ConfigureAwait(false);
+            file.Complete();
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
         return Checked(file, field);
     }
 

@@ -41,9 +41,17 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
     {
         await foreach (var id in _waiting.Reader.ReadAllAsync(stop).ConfigureAwait(false))
         {
-            if (rows.Look(id) is { Status: StoredLook.Processing } look)
+            try
             {
-                await BuildAsync(builder, look, stop).ConfigureAwait(false);
+                if (rows.Look(id) is { Status: StoredLook.Processing } look)
+                {
+                    await BuildAsync(builder, look, stop).ConfigureAwait(false);
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // A full disk for instance: the next start tries this look again, and the others are made meanwhile.
+                log.LookFailed(e, id);
             }
         }
     }

@@ -101,6 +101,7 @@ public sealed class AvatarsApiTests : IAsyncLifetime
     [InlineData("""{"type":"photo","name":"A","file":{"type":"path","path":"/etc/passwd"}}""", 400, "file.type", "Invalid 'file.type'. Must be one of: url, asset_id, base64.")]
     [InlineData("""{"type":"photo","name":"A","file":{"type":"url","url":"https://127.0.0.1/a.jpg"}}""", 400, "file.url", "The address leads to a private network, which is refused: files are fetched from public addresses only.")]
     [InlineData("""{"type":"photo","name":"A","file":{"type":"base64","media_type":"image/png","data":"aGVsbG8="}}""", 400, "file.data", "'file.data' is no picture. It must be a JPEG, PNG or WebP.")]
+    [InlineData("""{"type":"photo","name":"A","avatar_group_id":7,"file":{"type":"url","url":"https://example.com/a.jpg"}}""", 400, "avatar_group_id", "'avatar_group_id' must be a string.")]
     [InlineData("""{"type":"photo","name":"A","age":3,"file":{"type":"url","url":"https://example.com/a.jpg"}}""", 400, "age", "Unknown field 'age'.")]
     public async Task WrongRequest_NamesTheField(string body, int status, string param, string message)
     {
