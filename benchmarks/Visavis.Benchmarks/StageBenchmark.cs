@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using Visavis.Engine;
 using Visavis.Engine.Encode;
+using Visavis.Engine.Faces;
 using Visavis.Engine.Fmp4;
 using Visavis.Engine.Lipsync;
 using Visavis.Engine.Media;
+using Visavis.Engine.Portraits;
 using Visavis.Engine.Render;
 using Visavis.Engine.Speech;
 using Visavis.Engine.Text;
@@ -27,6 +30,7 @@ internal static class StageBenchmark
             at += chunk.Pcm.Duration + chunk.PauseAfter;
         }
         var encode = Picture(parts, face);
+        await PaintingsAsync(parts, chunks);
         Sound(chunks);
         chunks.ForEach(chunk => chunk.Dispose());
         Figures.Line("bare x264 encodes of these frames per core", Figures.Text($"{40 / encode.Average():0.0} in real time"));
@@ -74,6 +78,37 @@ internal static class StageBenchmark
         Figures.Milliseconds("mux, per part", muxing);
         Figures.Line("video bit rate", Figures.Text($"{bytes * 8 / 1000.0 / Seconds:0} kbit/s"));
         return encoding;
+    }
+
+    /// <summary>The same speech on a still head, and by a look from a photo.</summary>
+    private static async Task PaintingsAsync(EngineParts parts, List<SpeechChunk> chunks)
+    {
+        Paint("paint, per frame, head still, only the mouth moves (limit 0.5)", parts.Rig, chunks, face =>
+            face with { Yaw = 0, Pitch = 0, Roll = 0, Breath = 0, Lid = 0, GazeX = 0, GazeY = 0, Brow = 0 });
+        using var models = FaceModels.Load(AssetFolders.Faces);
+        var folder = Directory.CreateTempSubdirectory("visavis-stages-").FullName;
+        var pack = Path.Combine(folder, "pack");
+        var builder = new PackBuilder(models, AssetFolders.Avatars, new PictureDecoder(new PictureDecoderOptions(), TimeProvider.System));
+        await builder.BuildPhotoAsync(Path.Combine(PhotoBenchmark.Portraits, "curls-large.jpg"), pack, new PackCard("a", "A", null, null), null, CancellationToken.None);
+        Paint("paint, per frame, head moving, a look from a photo (limits 2.8 and 6)", AvatarRig.Load(pack), chunks, face => face);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static void Paint(string name, AvatarRig rig, List<SpeechChunk> chunks, Func<FaceState, FaceState> change)
+    {
+        using var video = new VideoEncoder(new VideoEncoderOptions());
+        var (renderer, face, at, times) = (new FrameRenderer(rig), new FaceTrack(1), MediaTime.Zero, new List<double>());
+        foreach (var chunk in chunks)
+        {
+            face.Speak(at, chunk.Phonemes);
+            at += chunk.Pcm.Duration + chunk.PauseAfter;
+        }
+        for (var frame = 0; frame < Seconds * 25; frame++)
+        {
+            var state = change(face.At(MediaTime.FromFrames(frame)));
+            times.Add(Time(() => renderer.Paint(state, video.Picture)));
+        }
+        Figures.Milliseconds(name, times);
     }
 
     private static void Sound(List<SpeechChunk> chunks)
