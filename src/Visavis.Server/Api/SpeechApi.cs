@@ -128,7 +128,8 @@ public static class SpeechApi
     {
         var path = await previews.FileAsync(stage.Voice(voice_id) ?? throw ApiException.ResourceNotFound(), context.RequestAborted).ConfigureAwait(false);
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.CacheControl = "public, max-age=3600";
+        // Asked about each time: a voice can be replaced under its address.
+        context.Response.Headers.CacheControl = "public, no-cache";
         return Results.File(path, "audio/wav", lastModified: System.IO.File.GetLastWriteTimeUtc(path), enableRangeProcessing: true);
     }
 }
