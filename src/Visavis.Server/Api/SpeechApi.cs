@@ -27,10 +27,10 @@ public sealed record CreateSpeech
     /// <summary>0.5 to 2; 1 is the voice's own pace.</summary>
     public double? Speed { get; init; }
 
-    /// <summary>Taken for compatibility: a voice here speaks its own language.</summary>
+    /// <summary>What the text is written in: an English name ("French") or a code ("fr"). Voices of espeak-ng speak it, others must be at home in it.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Taken for compatibility: a voice here speaks its own language.</summary>
+    /// <summary>The same with a region: "fr-CA".</summary>
     public string? Locale { get; init; }
 }
 
@@ -61,7 +61,7 @@ public static class SpeechApi
     {
         using var body = await JsonBody.ReadAsync(context.Request).ConfigureAwait(false);
         var wanted = body.As<CreateSpeech>();
-        var voice = stage.Voice(wanted.VoiceId) ?? throw ApiException.VoiceNotFound();
+        var voice = SpokenLanguage.Voice(stage.Voice(wanted.VoiceId) ?? throw ApiException.VoiceNotFound(), wanted.Language, wanted.Locale, stage);
         var clauses = Clauses(wanted, voice, stage, options);
         try
         {
