@@ -65,7 +65,7 @@ public static class SpeechApi
         var clauses = Clauses(wanted, voice, stage, options);
         try
         {
-            var engine = new PronouncingEngine(stage.SharedEngine(voice), pronunciations.Of(caller.Space), voice.Locale);
+            var engine = stage.Speaker(voice, pronunciations.Of(caller.Space), ScriptFallback.Behind(voice, stage, options));
             var (token, words, length) = await files.SpeakAsync(engine, clauses, context.RequestAborted).ConfigureAwait(false);
             return Wire.Answer(new Speech(
                 $"{PublicUrls.Of(context.Request, options)}/media/speech/{token}.wav",
@@ -93,7 +93,7 @@ public static class SpeechApi
             CreateSpeech.Ssml => Marked(wanted.Text, voice),
             _ => throw ApiException.Invalid("input_type", "Invalid 'input_type'. Must be one of: text, ssml."),
         };
-        Speakable.RequireReadable(string.Join(' ', clauses.Select(clause => clause.Text)), voice, stage);
+        Speakable.RequireReadable(string.Join(' ', clauses.Select(clause => clause.Text)), voice, stage, options);
         return [.. clauses.Select(clause => clause with { Speed = (float)Math.Clamp(clause.Speed * speed, 0.5, 2) })];
     }
 
