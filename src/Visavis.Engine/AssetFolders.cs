@@ -10,6 +10,9 @@ public static class AssetFolders
     /// <summary>The recogniser and the viseme net.</summary>
     public static string Hearing => Path.Combine(Root, "hearing");
 
+    /// <summary>The face networks, the face mesh and the mouth basis.</summary>
+    public static string Faces => Path.Combine(Root, "faces");
+
     public static string Root { get; } = Find("assets", "voices");
 
     /// <summary>The folder with the native libraries that set-up installs (libonnxruntime.so.1).</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using Visavis.Server.Api;
 using Visavis.Server.Assets;
+using Visavis.Server.Avatars;
 using Visavis.Server.Sessions;
 using Visavis.Server.Storage;
 using Visavis.Server.Voices;
@@ -33,6 +34,7 @@ public static class Application
         app.MapHls();
         app.MapAssets();
         app.MapAvatars();
+        app.MapConsent();
         app.MapVoices();
         app.MapSpeech();
         app.MapPronunciations();
@@ -87,5 +89,7 @@ public static class Application
         services.AddSingleton<SoundFetch>().AddSingleton<AudioInputs>().AddSingleton<LargeBodies>();
         services.AddSingleton<PronunciationStore>().AddSingleton<SpeechFiles>().AddSingleton<Previews>();
         services.AddHostedService<AssetSweep>();
+        services.AddSingleton<AvatarStore>().AddSingleton<LookFolders>().AddSingleton<LookProgress>().AddSingleton<LookBook>().AddSingleton<LookPreviews>().AddSingleton<PhotoInputs>().AddSingleton<AvatarAnswers>().AddSingleton<AvatarMaking>();
+        services.AddSingleton<LookBuilds>().AddHostedService(provider => provider.GetRequiredService<LookBuilds>());
     }
 }

@@ -14,10 +14,19 @@ internal static partial class ServerLog
         this ILogger log, string id, SessionKind kind, string look, string voice, SessionEnd end, double? segmentMs, double? viewerMs, double mediaSeconds, double leadMs, int lateParts);
 
     [LoggerMessage(10, LogLevel.Information, "{Confinement}")]
-    public static partial void Confined(this ILogger log, SoundConfinement confinement);
+    public static partial void Confined(this ILogger log, DecoderConfinement confinement);
 
     [LoggerMessage(11, LogLevel.Warning, "{Confinement}: strangers' files are less contained than they could be; see docs/3-reference/settings.md")]
-    public static partial void LessConfined(this ILogger log, SoundConfinement confinement);
+    public static partial void LessConfined(this ILogger log, DecoderConfinement confinement);
+
+    [LoggerMessage(40, LogLevel.Information, "look {Id} is made")]
+    public static partial void LookMade(this ILogger log, string id);
+
+    [LoggerMessage(42, LogLevel.Error, "the files of look {Id} cannot be read")]
+    public static partial void LookDamaged(this ILogger log, Exception exception, string id);
+
+    [LoggerMessage(41, LogLevel.Error, "look {Id} could not be made")]
+    public static partial void LookFailed(this ILogger log, Exception exception, string id);
 
     [LoggerMessage(3, LogLevel.Error, "session {Id} could not be brought to its end")]
     public static partial void SessionFailed(this ILogger log, Exception exception, string id);

@@ -98,6 +98,23 @@ public sealed record ServerOptions
     /// <summary>Whether sound may come from this machine's loopback addresses, by http too; for tests and local use.</summary>
     public bool FetchAllowLoopback { get; init; }
 
+    // Looks of a space's own.
+
+    /// <summary>Bytes of a photo that a look is made from.</summary>
+    public int PictureBytes { get; init; } = 50 << 20;
+
+    /// <summary>Looks that a space may have beside the built-in ones.</summary>
+    public int LooksPerSpace { get; init; } = 100;
+
+    /// <summary>Looks that are made at the same time; the others wait.</summary>
+    public int LookBuilds { get; init; } = 1;
+
+    /// <summary>Looks of spaces whose pictures stay in memory, some 6 MB each; the one not shown for longest leaves.</summary>
+    public int LooksInMemory { get; init; } = 32;
+
+    /// <summary>Whether a look from a photo needs the consent of the person shown before it can be used.</summary>
+    public bool PhotoConsent { get; init; }
+
     /// <summary><see cref="ScriptFallback"/> as ids.</summary>
     public IReadOnlyList<string> ScriptFallbackVoices => ScriptFallback?.Split(',', StringSplitOptions.TrimEntries) ?? [];
 
@@ -157,6 +174,10 @@ public sealed record ServerOptions
         Within("assets_bytes_per_space", AssetsBytesPerSpace, 1_024, 1L << 50),
         Within("audio_bytes", AudioBytes, 1_024, 256 << 20),
         Within("audio_seconds", AudioSeconds, 1, 3_600),
+        Within("picture_bytes", PictureBytes, 1_024, 256 << 20),
+        Within("looks_per_space", LooksPerSpace, 0, 100_000),
+        Within("look_builds", LookBuilds, 1, 64),
+        Within("looks_in_memory", LooksInMemory, 1, 100_000),
     ];
 
     private IEnumerable<string?> TimeFaults() =>

@@ -1,7 +1,7 @@
 namespace Visavis.Engine.Lipsync;
 
 /// <summary>Blinks at irregular times, 15 a minute on average, some of them in pairs.</summary>
-internal sealed class Blinks(Random random)
+internal sealed class Blinks(Random random, float often = 1)
 {
     /// <summary>People take some 100 ms down and longer up; shut for more than the 40 ms of a picture, so that one shows it.</summary>
     private const double Down = 0.09, Shut = 0.05, Up = 0.16, Length = Down + Shut + Up;
@@ -34,7 +34,7 @@ internal sealed class Blinks(Random random)
         while (time > _start + Length)
         {
             _before = _start;
-            _start += random.NextDouble() < 0.1 ? 0.5 : 2.2 + 4.4 * random.NextDouble();
+            _start += random.NextDouble() < 0.12 ? 0.5 : (1.6 + 5.6 * random.NextDouble()) / Math.Max(often, 0.05f);
         }
         var x = time - _start;
         return x < 0 ? 0

@@ -8,6 +8,9 @@ internal static class FaceSpeed
     /// <summary>Units a second. A shape goes from nothing to full in 36 ms, the jaw in 77 ms.</summary>
     public const float Shape = 28, Jaw = 13, Width = 20, Smile = 3, Brow = 6, Degrees = 14;
 
+    /// <summary>How fast that speed may change, units a second squared: a nod begins and ends within some 80 ms.</summary>
+    public const float SmileUp = 12, BrowUp = 60, DegreesUp = 110;
+
     public static void Bound(ref FaceState face, in FaceState last, float seconds)
     {
         face.Jaw = Near(face.Jaw, last.Jaw, Jaw * seconds);
@@ -19,8 +22,6 @@ internal static class FaceSpeed
         face.SZ = Near(face.SZ, last.SZ, Shape * seconds);
         face.CH = Near(face.CH, last.CH, Shape * seconds);
         face.Smile = Near(face.Smile, last.Smile, Smile * seconds);
-        face.Brow = Near(face.Brow, last.Brow, Brow * seconds);
-        face.Pitch = Near(face.Pitch, last.Pitch, Degrees * seconds);
     }
 
     private static float Near(float value, float last, float step) => Math.Clamp(value, last - step, last + step);

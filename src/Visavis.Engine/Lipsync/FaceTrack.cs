@@ -7,10 +7,10 @@ namespace Visavis.Engine.Lipsync;
 /// The whole face over time: the mouth from phonemes, and the life of a listener or speaker around it (blinks, gaze, brows,
 /// sway, breath), made from a seed. The level of the sound is never an input.
 /// </summary>
-public sealed class FaceTrack(uint seed)
+public sealed class FaceTrack(uint seed, LifeAmounts? amounts = null)
 {
     private readonly VisemeTrack _visemes = new();
-    private readonly FaceLife _life = new(seed);
+    private readonly FaceLife _life = new(seed, amounts);
     private FaceState _last;
     private MediaTime? _lastTime;
 

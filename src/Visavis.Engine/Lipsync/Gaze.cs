@@ -10,12 +10,20 @@ internal sealed class Gaze(Random random)
     private (double X, double Y) _from, _to;
 
     /// <summary>Towards the person's left and up; asked for with rising times.</summary>
-    public (float X, float Y) At(double time)
+    /// <param name="time">Seconds.</param>
+    /// <param name="thinking">Whoever thinks looks aside and up, for longer.</param>
+    public (float X, float Y) At(double time, bool thinking = false)
     {
         while (time >= _next)
         {
             _from = _to;
             _jump = _next;
+            if (thinking)
+            {
+                _to = ((random.Next(2) * 2 - 1) * (0.35 + 0.3 * random.NextDouble()), 0.25 + 0.35 * random.NextDouble());
+                _next += 0.9 + 1.1 * random.NextDouble();
+                continue;
+            }
             // Never two glances in a row far from the viewer: each is followed by the way back.
             _to = _to == default ? (0.56 * (random.NextDouble() - 0.5), 0.3 * (random.NextDouble() - 0.6)) : default;
             _next += _to == default ? 1.6 + 2.4 * random.NextDouble() : 1 + 0.8 * random.NextDouble();

@@ -31,19 +31,11 @@ internal sealed class SoundChild : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <exception cref="SoundException">The shell is missing.</exception>
-    public static async Task<SoundChild> StartAsync(string file, SoundFormat format, SoundDecoderOptions options, SoundConfinement confinement)
+    public static async Task<SoundChild> StartAsync(string file, SoundFormat format, SoundDecoderOptions options, DecoderConfinement confinement)
     {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        // Each program replaces the one before it: one process, whose id is known.
-        foreach (var word in (string[])["-c", "exec \"$@\" <\"$0\"", file, .. confinement.Prefix(options), options.Ffmpeg, .. Words(format)])
-        {
-            start.ArgumentList.Add(word);
-        }
-        start.Environment.Clear();
-        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
         try
         {
-            return new SoundChild(await LastingThread.StartAsync(start).ConfigureAwait(false));
+            return new SoundChild(await ConfinedFfmpeg.StartAsync(file, options.Ffmpeg, Words(format), options.Limits, confinement).ConfigureAwait(false));
         }
         catch (Win32Exception error)
         {
@@ -85,7 +77,7 @@ internal sealed class SoundChild : IAsyncDisposable
         "-protocol_whitelist", "file", "-codec_whitelist", Decoders, "-threads", "1", "-f", format.Demuxer,
         // No reference of a film may lead to another file.
         .. format.Demuxer == "mov" ? (string[])["-enable_drefs", "0", "-use_absolute_path", "0"] : [],
-        "-i", "file:/proc/self/fd/0", "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
+        "-i", ConfinedFfmpeg.Input, "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
         // Without rematrix_maxval channels are added at 0.7 each, and what both hold gets 3 dB louder and clips.
         "-filter_threads", "1", "-af", "aresample=48000:rematrix_maxval=1,aformat=sample_fmts=flt:sample_rates=48000:channel_layouts=mono|stereo",
         "-fflags", "+bitexact", "-flags", "+bitexact", "-threads", "1", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1",

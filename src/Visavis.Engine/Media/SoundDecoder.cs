@@ -23,16 +23,16 @@ public sealed class SoundDecoder
 
     private readonly SoundDecoderOptions _options;
     private readonly TimeProvider _time;
-    private readonly Lazy<Task<SoundConfinement>> _confinement;
+    private readonly Lazy<Task<DecoderConfinement>> _confinement;
 
     public SoundDecoder(SoundDecoderOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
-        _confinement = new(() => SoundConfinement.ProbeAsync(options));
+        _confinement = new(() => DecoderConfinement.ProbeAsync(options.Limits));
     }
 
     /// <summary>The walls around the children, for the log; found out once.</summary>
-    public Task<SoundConfinement> ConfinementAsync() => _confinement.Value;
+    public Task<DecoderConfinement> ConfinementAsync() => _confinement.Value;
 
     /// <summary>Reads the head and decodes the first samples, some 0.1 s.</summary>
     /// <exception cref="SoundException">The sound cannot be had, as far as its beginning tells.</exception>

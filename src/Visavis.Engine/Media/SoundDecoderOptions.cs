@@ -20,4 +20,6 @@ public sealed record SoundDecoderOptions
 
     /// <summary>The program, found by PATH where it is not a path.</summary>
     public string Ffmpeg { get; init; } = "ffmpeg";
+
+    internal DecoderLimits Limits => new(CpuSeconds, MemoryBytes);
 }

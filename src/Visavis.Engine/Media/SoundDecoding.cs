@@ -24,7 +24,7 @@ internal sealed class SoundDecoding : IAsyncDisposable
 
     /// <summary>Starts the child and reads on until the first sample is decoded, so that what the beginning tells is known.</summary>
     public static async Task<SoundDecoding> BeginAsync(
-        string file, SoundFormat format, SoundDecoderOptions options, SoundConfinement confinement, TimeProvider time, CancellationToken cancellation)
+        string file, SoundFormat format, SoundDecoderOptions options, DecoderConfinement confinement, TimeProvider time, CancellationToken cancellation)
     {
         var child = await SoundChild.StartAsync(file, format, options, confinement).ConfigureAwait(false);
         var decoding = new SoundDecoding(child, format, options, time);

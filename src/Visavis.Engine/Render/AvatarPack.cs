@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using Visavis.Engine.Lipsync;
 
 namespace Visavis.Engine.Render;
 
@@ -107,6 +108,18 @@ internal sealed class AvatarPack
     public float Number(string region, string patch, string name) => Float(Member(Member(Patch(region, patch), "points"), name), name);
 
     public float Number(string section, string name) => Float(Member(Member(_root, section), name), name);
+
+    /// <summary>The <c>life</c> section; what it lacks is as usual.</summary>
+    public LifeAmounts Life()
+    {
+        if (!_root.TryGetProperty("life", out var life))
+        {
+            return LifeAmounts.Usual;
+        }
+        float Amount(string name) => !life.TryGetProperty(name, out var value) ? 1 : Float(value, name) is >= 0 and <= LifeAmounts.Most and var amount
+            ? amount : throw Broken($"has {name} in its life that is not from 0 to {LifeAmounts.Most}");
+        return new LifeAmounts(Amount("head"), Amount("blinks"), Amount("gaze"), Amount("brows"), Amount("smile"), Amount("breath"));
+    }
 
     public InvalidDataException Broken(string what, Exception? cause = null) => new($"The avatar pack in {Folder} {what}.", cause);
 

@@ -1,3 +1,5 @@
+using Visavis.Engine.Lipsync;
+
 namespace Visavis.Engine.Render;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed class AvatarRig
     {
         (Id, Title, Gender, DefaultVoice) = (pack.Id, pack.Title, pack.Gender, pack.Voice);
         (Width, Height) = (pack.Width, pack.Height);
+        Life = pack.Life();
         Preview = new PreviewPicture(pack.FilePath("base"), "image/png");
         Still = PackPictures.Colour(pack, Preview.Path, Width, Height);
         Mouth = FaceRegions.Mouth(pack);
@@ -30,6 +33,9 @@ public sealed class AvatarRig
     public int Width { get; }
 
     public int Height { get; }
+
+    /// <summary>How much of a face's own motion it shows.</summary>
+    public LifeAmounts Life { get; }
 
     public PreviewPicture Preview { get; }
 

@@ -95,7 +95,7 @@ public sealed class AvatarSession : IDisposable
         (_options, _pool, _time) = (options, pool, time);
         _created = _lastText = time.GetTimestamp();
         _clock = new MediaClock(time, FirstSpeech(options), options.Curtain);
-        _timeline = new SpeechTimeline(new FaceTrack(options.Seed));
+        _timeline = new SpeechTimeline(new FaceTrack(options.Seed, rig.Life));
         _producer = new PartProducer(rig, _timeline, options, time);
         _speaker = speaker(this);
         _text = _speaker as TextSpeaker;

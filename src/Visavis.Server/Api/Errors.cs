@@ -61,6 +61,8 @@ public sealed class ApiException(int status, string code, string message, string
 
     public static ApiException Unavailable(string message) => new(503, "internal_error", message) { RetryAfter = TimeSpan.FromSeconds(1) };
 
+    public static ApiException Damaged(string message) => new(500, "internal_error", message);
+
     public static ApiException Internal() => new(500, "internal_error", "Something went wrong on the server. The request id finds it in the server's log.");
 }
 

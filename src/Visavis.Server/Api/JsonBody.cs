@@ -44,6 +44,9 @@ public sealed class JsonBody : IDisposable
     public string? Text(string field) =>
         _root.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(_prefix + field, value) : null;
 
+    /// <summary>Whether a field is there and is not null.</summary>
+    public bool Has(string field) => _root.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null;
+
     /// <summary>A string that must be there and hold something.</summary>
     public string Required(string field)
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Visavis.Server.Api;
 
 /// <summary>
-/// Bodies that may hold a sound. One of 50 MB takes some 120 MB of memory while it is read (the body and its bytes), so only two
+/// Bodies that may hold a sound or a picture. One of 50 MB takes some 120 MB of memory while it is read (the body and its bytes), so only two
 /// are read at once; others wait, and small ones pass by.
 /// </summary>
 public sealed class LargeBodies(ServerOptions options, TimeProvider time) : IDisposable
@@ -16,7 +16,7 @@ public sealed class LargeBodies(ServerOptions options, TimeProvider time) : IDis
     private readonly SemaphoreSlim _room = new(AtOnce);
 
     /// <summary>Base64 makes four of three bytes; the rest of the body is small.</summary>
-    private long MostBytes => options.RequestBytes + 4L * ((options.AudioBytes + 2) / 3);
+    private long MostBytes => options.RequestBytes + 4L * ((Math.Max(options.AudioBytes, options.PictureBytes) + 2L) / 3);
 
     /// <summary>Reads a body and does <paramref name="work"/> with it while it is in memory.</summary>
     /// <param name="request">Of any size that may hold a sound.</param>
@@ -63,7 +63,7 @@ public sealed class LargeBodies(ServerOptions options, TimeProvider time) : IDis
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            throw ApiException.Invalid(null, $"The request body did not come whole within {LongestRead.TotalMinutes:0} minutes: upload the sound as an asset.");
+            throw ApiException.Invalid(null, $"The request body did not come whole within {LongestRead.TotalMinutes:0} minutes: upload the file as an asset.");
         }
     }
 }

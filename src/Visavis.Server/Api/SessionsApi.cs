@@ -1,6 +1,7 @@
 using Visavis.Engine.Session;
 using Visavis.Engine.Speech;
 using Visavis.Engine.Text;
+using Visavis.Server.Avatars;
 using Visavis.Server.Sessions;
 using Visavis.Server.Storage;
 
@@ -33,14 +34,15 @@ public static class SessionsApi
     }
 
     private static Task<IResult> CreateAsync(
-        HttpContext context, Caller caller, LargeBodies bodies, Stage stage, SessionRegistry registry, IdempotentRequests idempotent, AudioInputs inputs,
+        HttpContext context, Caller caller, LargeBodies bodies, Stage stage, LookBook looks, SessionRegistry registry, IdempotentRequests idempotent, AudioInputs inputs,
         ServerOptions options, ILogger<SessionRegistry> log)
     {
-        return bodies.ReadAsync(context.Request, IsAudio, body => idempotent.OnceAsync(context.Request, caller, Route, 201, Opening(body)));
+        return bodies.ReadAsync(context.Request, IsAudio, async body =>
+            await idempotent.OnceAsync(context.Request, caller, Route, 201, await OpeningAsync(body).ConfigureAwait(false)).ConfigureAwait(false));
 
-        Func<Task<SessionCreated>> Opening(JsonBody body)
+        async Task<Func<Task<SessionCreated>>> OpeningAsync(JsonBody body)
         {
-            var open = IsAudio(body) ? OpeningOfSound(body, caller, stage, registry, inputs, context.RequestAborted) : OpeningOfText(body, caller, stage, registry, options);
+            var open = IsAudio(body) ? await OpeningOfSoundAsync(body, caller, looks, registry, inputs, context.RequestAborted).ConfigureAwait(false) : await OpeningOfTextAsync(body, caller, stage, looks, registry, options).ConfigureAwait(false);
             return async () =>
             {
                 var live = await open().ConfigureAwait(false);
@@ -51,10 +53,11 @@ public static class SessionsApi
     }
 
     /// <summary>Checks the body; what it returns opens the session.</summary>
-    private static Func<Task<LiveSession>> OpeningOfText(JsonBody body, Caller caller, Stage stage, SessionRegistry registry, ServerOptions options)
+    private static async Task<Func<Task<LiveSession>>> OpeningOfTextAsync(
+        JsonBody body, Caller caller, Stage stage, LookBook looks, SessionRegistry registry, ServerOptions options)
     {
         var wanted = ReadCreate(body);
-        var look = stage.Look(wanted.AvatarId) ?? throw ApiException.AvatarNotFound();
+        var look = await looks.RequireAsync(caller.Space, wanted.AvatarId).ConfigureAwait(false);
         var voice = stage.Voice(wanted.VoiceId) ?? throw ApiException.VoiceNotFound();
         Speakable.Require(wanted.Text, "text", options);
         Speakable.RequireReadable(wanted.Text, voice, stage, options);
@@ -63,11 +66,11 @@ public static class SessionsApi
     }
 
     /// <summary>Checks the body; what it returns opens the session.</summary>
-    private static Func<Task<LiveSession>> OpeningOfSound(
-        JsonBody body, Caller caller, Stage stage, SessionRegistry registry, AudioInputs inputs, CancellationToken cancellation)
+    private static async Task<Func<Task<LiveSession>>> OpeningOfSoundAsync(
+        JsonBody body, Caller caller, LookBook looks, SessionRegistry registry, AudioInputs inputs, CancellationToken cancellation)
     {
         body.Close("type", "avatar_id", "audio");
-        var look = stage.Look(body.Required("avatar_id")) ?? throw ApiException.AvatarNotFound();
+        var look = await looks.RequireAsync(caller.Space, body.Required("avatar_id")).ConfigureAwait(false);
         var audio = body.Inner("audio");
         return async () => await registry.OpenAsync(
             caller.Space, look, await inputs.OpenAsync(caller.Space, audio, cancellation).ConfigureAwait(false)).ConfigureAwait(false);

@@ -30,9 +30,9 @@ public sealed class SoundAddress(bool allowLoopback, ResolveHost resolve)
     /// <summary>Where a redirect leads, by the same rules.</summary>
     public Uri Follow(Uri from, Uri? location)
     {
-        var next = location is null ? throw new SoundException(SoundFault.Unreachable, "The sound's server redirects without saying where to.") : new Uri(from, location);
+        var next = location is null ? throw new SoundException(SoundFault.Unreachable, "The file's server redirects without saying where to.") : new Uri(from, location);
         return from.Scheme == Uri.UriSchemeHttps && next.Scheme == Uri.UriSchemeHttp
-            ? throw new SoundException(SoundFault.Unreachable, "The sound's server redirects from https to http, which is refused.")
+            ? throw new SoundException(SoundFault.Unreachable, "The file's server redirects from https to http, which is refused.")
             : Require(next);
     }
 
@@ -44,7 +44,7 @@ public sealed class SoundAddress(bool allowLoopback, ResolveHost resolve)
         // One private address among public ones is how name servers are turned against those who ask them.
         return Array.TrueForAll(addresses, IsAllowed)
             ? addresses
-            : throw new SoundException(SoundFault.Unreachable, "The address leads to a private network, which is refused: sound is fetched from public addresses only.");
+            : throw new SoundException(SoundFault.Unreachable, "The address leads to a private network, which is refused: files are fetched from public addresses only.");
     }
 
     private async Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using Visavis.Engine.Media;
 namespace Visavis.Server.Assets;
 
 /// <summary>
-/// Fetches sound that a client named by its address. Connections go to the very addresses that were checked, at every redirect
+/// Fetches sound and pictures that a client named by its address. Connections go to the very addresses that were checked, at every redirect
 /// again; size and time are limited. Addresses are never logged: their queries hold secrets.
 /// </summary>
 public sealed class SoundFetch : IDisposable
@@ -70,27 +70,35 @@ public sealed class SoundFetch : IDisposable
 
     /// <summary>The whole file; its owner disposes it.</summary>
     /// <exception cref="SoundException">It did not come; the message says why.</exception>
-    public async Task<IncomingFile> FetchAsync(Uri uri, CancellationToken cancellation)
+    public Task<IncomingFile> FetchAsync(Uri uri, CancellationToken cancellation) => FetchAsync(uri, _options.AudioBytes, "audio_bytes", cancellation);
+
+    /// <summary>The whole file; its owner disposes it.</summary>
+    /// <param name="uri">What <see cref="CheckAsync"/> gave.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <param name="setting">The setting that says so.</param>
+    /// <param name="cancellation">Whoever asked is gone.</param>
+    /// <exception cref="SoundException">It did not come; the message says why.</exception>
+    public async Task<IncomingFile> FetchAsync(Uri uri, int limit, string setting, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(_options.FetchTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var time = new CancellationTokenSource(_options.FetchTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellation);
         try
         {
             using var response = await AskAsync(uri, either.Token).ConfigureAwait(false);
-            return await ReceiveAsync(response, either.Token).ConfigureAwait(false);
+            return await ReceiveAsync(response, limit, setting, either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (time.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new SoundException(SoundFault.Unreachable, $"The sound did not come whole within {Duration.Format(_options.FetchTimeout)} (fetch_timeout): send it as an asset instead.");
+            throw new SoundException(SoundFault.Unreachable, $"The file did not come whole within {Duration.Format(_options.FetchTimeout)} (fetch_timeout): send it as an asset instead.");
         }
         catch (HttpRequestException error)
         {
             // The check's own sentence where it was the check that failed.
-            throw error.InnerException as SoundException ?? new SoundException(SoundFault.Unreachable, $"The sound's server cannot be reached ({Reason(error)}): check the address.", error);
+            throw error.InnerException as SoundException ?? new SoundException(SoundFault.Unreachable, $"The file's server cannot be reached ({Reason(error)}): check the address.", error);
         }
         catch (IOException error)
         {
-            throw new SoundException(SoundFault.Unreachable, "The sound's server broke off before the sound was whole: try again.", error);
+            throw new SoundException(SoundFault.Unreachable, "The file's server broke off before the file was whole: try again.", error);
         }
     }
 
@@ -109,23 +117,26 @@ public sealed class SoundFetch : IDisposable
             {
                 uri = (int)response.StatusCode is 301 or 302 or 303 or 307 or 308
                     ? _addresses.Follow(uri, response.Headers.Location)
-                    : throw new SoundException(SoundFault.Unreachable, $"The sound's server answered {(int)response.StatusCode}: check that the address can be opened without signing in.");
+                    : throw new SoundException(SoundFault.Unreachable, $"The file's server answered {(int)response.StatusCode}: check that the address can be opened without signing in.");
             }
         }
-        throw new SoundException(SoundFault.Unreachable, $"The sound's server redirects more than {MostRedirects} times: give the last address instead.");
+        throw new SoundException(SoundFault.Unreachable, $"The file's server redirects more than {MostRedirects} times: give the last address instead.");
     }
 
-    private async Task<IncomingFile> ReceiveAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<IncomingFile> ReceiveAsync(HttpResponseMessage response, int limit, string setting, CancellationToken cancellation)
     {
-        if (response.Content.Headers.ContentLength > _options.AudioBytes)
+        if (response.Content.Headers.ContentLength > limit)
         {
-            throw TooLarge();
+            throw TooLarge(limit, setting);
         }
-        var file = _incoming.New(_options.AudioBytes);
+        var file = _incoming.New(limit);
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            await CopyAsync(body, file, cancellation).ConfigureAwait(false);
+            if (!await TryCopyAsync(body, file, cancellation).ConfigureAwait(false))
+            {
+                throw TooLarge(limit, setting);
+            }
             file.Complete();
             return file;
         }
@@ -136,7 +147,7 @@ public sealed class SoundFetch : IDisposable
         }
     }
 
-    private async Task CopyAsync(Stream body, IncomingFile file, CancellationToken cancellation)
+    private async Task<bool> TryCopyAsync(Stream body, IncomingFile file, CancellationToken cancellation)
     {
         var piece = new byte[PieceBytes];
         while (true)
@@ -148,15 +159,15 @@ public sealed class SoundFetch : IDisposable
             }
             catch (TimeoutException)
             {
-                throw new SoundException(SoundFault.Unreachable, $"The sound's server sent nothing for {LongestSilence.TotalSeconds:0} s: try again, or send the sound as an asset.");
+                throw new SoundException(SoundFault.Unreachable, $"The file's server sent nothing for {LongestSilence.TotalSeconds:0} s: try again, or send the file as an asset.");
             }
             if (count == 0)
             {
-                return;
+                return true;
             }
             if (!await file.TryWriteAsync(piece.AsMemory(0, count), cancellation).ConfigureAwait(false))
             {
-                throw TooLarge();
+                return false;
             }
         }
     }
@@ -177,7 +188,7 @@ public sealed class SoundFetch : IDisposable
         }
     }
 
-    private SoundException TooLarge() => new(SoundFault.TooLarge, $"The sound is larger than {_options.AudioBytes} bytes (audio_bytes): send a shorter or more tightly packed one.");
+    private static SoundException TooLarge(int limit, string setting) => new(SoundFault.TooLarge, $"The file is larger than {limit} bytes ({setting}): send a smaller one.");
 
     private static string Reason(HttpRequestException error) => error.HttpRequestError switch
     {

@@ -27,6 +27,9 @@ internal sealed record LipsyncMeasurement(
     /// <summary>The same offset from single sentences, which holds their noise as well; told, not judged.</summary>
     public double SentenceOffsetMs { get; private init; }
 
+    /// <summary>95 of 100 stretches of four sentences are nearer than this.</summary>
+    public double OffsetP95Ms { get; private init; }
+
     public bool Passes => ClosedShare >= .97 && OffsetMs <= 20 && Correlation >= .55 && ShutPauses >= .97;
 
     /// <param name="sentences">What was said, times on the clock of the frames.</param>
@@ -66,7 +69,11 @@ internal sealed record LipsyncMeasurement(
         return new LipsyncMeasurement(
             closures, (closures - missed.Count + (pauses - shut)) / (double)closures,
             fits.Average(fit => Math.Abs(fit.OffsetMs)), fits.Average(fit => fit.OffsetMs), fits.Average(fit => fit.Correlation),
-            pauses, pauses == 0 ? 1 : shut / (double)pauses, missed) { SentenceOffsetMs = single };
+            pauses, pauses == 0 ? 1 : shut / (double)pauses, missed)
+        {
+            SentenceOffsetMs = single,
+            OffsetP95Ms = fits.Select(fit => Math.Abs(fit.OffsetMs)).Order().ElementAt((int)Math.Round(.95 * (fits.Count - 1))),
+        };
     }
 
     public override string ToString() => FormattableString.Invariant(

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Visavis.Engine.Encode;
+using Visavis.Engine.Faces;
 using Visavis.Engine.Fmp4;
 using Visavis.Engine.Lipsync;
 using Visavis.Engine.Media;
 using Visavis.Engine.Render;
+using Visavis.Engine.Tests.Faces;
 
 namespace Visavis.Engine.Tests.FaceMesh;
 
@@ -19,11 +21,12 @@ internal static class Recording
         try
         {
             Write(file, rig, faces);
-            var (reader, measures) = (new FaceReader(), new List<FaceMeasures>());
+            var (tracker, measures) = (new FaceTracker(TestFaces.Models), new List<FaceMeasures>());
             foreach (var planes in Decode(file, rig.Width * rig.Height * 3 / 2))
             {
                 look?.Invoke(measures.Count, planes);
-                measures.Add(FaceMeasures.Of(reader.Next(new I420Pixels(planes, rig.Width, rig.Height))));
+                var face = tracker.Next(new I420Picture(planes, rig.Width, rig.Height));
+                measures.Add(FaceMeasures.Of(face ?? throw new InvalidDataException("The face was lost.")));
             }
             return measures;
         }

@@ -37,7 +37,7 @@ public sealed class SoundChildTests(SoundFiles files) : IClassFixture<SoundFiles
     [Fact]
     public async Task ReaderThatPauses_PausesTheChild()
     {
-        await using var decoding = await BeginAsync("600.wav", Options, await SoundConfinement.ProbeAsync(Options));
+        await using var decoding = await BeginAsync("600.wav", Options, await DecoderConfinement.ProbeAsync(Options.Limits));
         await decoding.ReadAsync(new byte[4096], default);
 
         // 600 s are 115 MB: it can only wait, since the pipe holds 64 KiB.
@@ -51,7 +51,7 @@ public sealed class SoundChildTests(SoundFiles files) : IClassFixture<SoundFiles
     [Fact]
     public async Task LeftOrCancelled_TheChildIsGone()
     {
-        var confinement = await SoundConfinement.ProbeAsync(Options);
+        var confinement = await DecoderConfinement.ProbeAsync(Options.Limits);
         using var cancellation = new CancellationTokenSource();
         var decoding = await BeginAsync("600.wav", Options, confinement);
         var id = decoding.ChildId;
@@ -118,7 +118,7 @@ public sealed class SoundChildTests(SoundFiles files) : IClassFixture<SoundFiles
             (error.Fault, error.Message));
     }
 
-    private Task<SoundDecoding> BeginAsync(string name, SoundDecoderOptions options, SoundConfinement confinement) =>
+    private Task<SoundDecoding> BeginAsync(string name, SoundDecoderOptions options, DecoderConfinement confinement) =>
         SoundDecoding.BeginAsync(files.Of(name), SoundFormat.Wav, options, confinement, TimeProvider.System, default);
 
     /// <summary>A program in ffmpeg's place.</summary>

@@ -4,6 +4,7 @@ using Visavis.Server.Tests.Assets;
 namespace Visavis.Server.Tests.Api;
 
 /// <summary>Sessions of sound, with the real decoder, ears and encoders.</summary>
+[Collection(HeavyWork.Name)]
 public sealed class AudioSessionTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Route = "/v3/avatar-realtime";
@@ -74,8 +75,8 @@ public sealed class AudioSessionTests(SharedServer server) : IClassFixture<Share
     [InlineData("""{"type":"url","url":"http://example.com/a.mp3"}""", 400, "audio.url", "The address must begin with https://.")]
     [InlineData("""{"type":"url","url":"a.mp3"}""", 400, "audio.url", "The address is not a complete URL: it must begin with https://.")]
     [InlineData("""{"type":"url","url":"https://u:p@example.com/a.mp3"}""", 400, "audio.url", "The address must not carry a user name or password, nor port 0.")]
-    [InlineData("""{"type":"url","url":"https://127.0.0.1/a.mp3"}""", 400, "audio.url", "The address leads to a private network, which is refused: sound is fetched from public addresses only.")]
-    [InlineData("""{"type":"url","url":"https://[::ffff:10.0.0.1]/a.mp3"}""", 400, "audio.url", "The address leads to a private network, which is refused: sound is fetched from public addresses only.")]
+    [InlineData("""{"type":"url","url":"https://127.0.0.1/a.mp3"}""", 400, "audio.url", "The address leads to a private network, which is refused: files are fetched from public addresses only.")]
+    [InlineData("""{"type":"url","url":"https://[::ffff:10.0.0.1]/a.mp3"}""", 400, "audio.url", "The address leads to a private network, which is refused: files are fetched from public addresses only.")]
     public async Task WhatIsKnownAtOnce_IsAnErrorOfItsField(string audio, int status, string param, string message)
     {
         var answer = await server.Host.Client.PostAsync(Route, Body(audio));

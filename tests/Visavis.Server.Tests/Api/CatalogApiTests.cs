@@ -10,7 +10,7 @@ public sealed class CatalogApiTests(SharedServer server) : IClassFixture<SharedS
     {
         var url = $"{server.Host.Address}media/looks/joe/preview";
         Assert.Equal(
-            (200, $$$"""{"data":{"id":"joe","name":"Joe","avatar_type":"studio_avatar","tags":["studio","built-in"],"supported_api_engines":["avatar_realtime"],"group_id":"group_joe","preview_image_url":"{{{url}}}","preview_video_url":null,"gender":"male","default_voice_id":"male","image_width":1280,"image_height":720,"preferred_orientation":"landscape","status":null,"error":null}}"""),
+            (200, $$$"""{"data":{"id":"joe","name":"Joe","avatar_type":"studio_avatar","tags":["studio","built-in"],"supported_api_engines":["avatar_realtime"],"group_id":"group_joe","preview_image_url":"{{{url}}}","preview_video_url":"{{{url}}}.mp4","gender":"male","default_voice_id":"male","image_width":1280,"image_height":720,"preferred_orientation":"landscape","status":null,"error":null}}"""),
             await server.Host.Client.GetAsync("/v3/avatars/looks/joe").WholeAsync());
     }
 
@@ -19,7 +19,7 @@ public sealed class CatalogApiTests(SharedServer server) : IClassFixture<SharedS
     {
         var url = $"{server.Host.Address}media/looks/amara/preview";
         Assert.Equal(
-            (200, $$$"""{"data":{"id":"group_amara","name":"Amara","created_at":1795564800,"looks_count":1,"preview_image_url":"{{{url}}}","preview_video_url":null,"gender":"female","default_voice_id":"deep","consent_status":null,"status":null,"error":null}}"""),
+            (200, $$$"""{"data":{"id":"group_amara","name":"Amara","created_at":1795564800,"looks_count":1,"preview_image_url":"{{{url}}}","preview_video_url":"{{{url}}}.mp4","gender":"female","default_voice_id":"deep","consent_status":null,"status":null,"error":null}}"""),
             await server.Host.Client.GetAsync("/v3/avatars/group_amara").WholeAsync());
     }
 

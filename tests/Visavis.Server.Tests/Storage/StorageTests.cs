@@ -43,7 +43,7 @@ public sealed class StorageTests : IAsyncLifetime
             connection.Execute("PRAGMA user_version = 99");
         }
         var fault = Assert.Throws<StartException>(() => Database.Open(_folder.File("visavis.db")));
-        Assert.Equal("The data folder was written by a newer version (its tables are at 99, this program knows 3): update the program or use another --data folder.", fault.Message);
+        Assert.Equal("The data folder was written by a newer version (its tables are at 99, this program knows 4): update the program or use another --data folder.", fault.Message);
     }
 
     [Fact]

@@ -26,6 +26,27 @@ export class Api {
     return this.#list("/v3/avatars/looks", 50);
   }
 
+  look(id) {
+    return this.#call("GET", `/v3/avatars/looks/${encodeURIComponent(id)}`);
+  }
+
+  createAvatar(body) {
+    return this.#call("POST", "/v3/avatars", body);
+  }
+
+  changeLook(id, body) {
+    return this.#call("PATCH", `/v3/avatars/looks/${encodeURIComponent(id)}`, body);
+  }
+
+  removeLook(id) {
+    return this.#call("DELETE", `/v3/avatars/looks/${encodeURIComponent(id)}`);
+  }
+
+  /** @returns {Promise<{url: string}>} a page for the person shown */
+  askConsent(group) {
+    return this.#call("POST", `/v3/avatars/${encodeURIComponent(group)}/consent`, {});
+  }
+
   voices() {
     return this.#list("/v3/voices", 100);
   }

@@ -24,6 +24,24 @@ export class Choices extends EventTarget {
     return this.#looks.find((look) => look.id === id) ?? null;
   }
 
+  set look(look) {
+    const input = this.#cards.querySelector(`input[value="${look.id}"]`);
+    if (input) {
+      input.checked = true;
+      this.#lookChosen();
+    }
+  }
+
+  /** Other looks; the chosen one stays if it is among them. */
+  set looks(looks) {
+    const voice = this.#voiceList.value;
+    this.#looks = looks;
+    this.#fillCards();
+    this.#lookChosen();
+    this.#voiceList.value = voice;
+    this.#voiceChosen();
+  }
+
   get voice() {
     return this.#voices.find((voice) => voice.voice_id === this.#voiceList.value) ?? null;
   }

@@ -1,5 +1,6 @@
 import { advice } from "./advice.js";
 import { Api } from "./api.js";
+import { AvatarsView } from "./avatars-view.js";
 import { Captions } from "./captions.js";
 import { Choices } from "./choices.js";
 import { CodePanel } from "./code-panel.js";
@@ -32,7 +33,8 @@ const composer = new Composer(byId("composer"));
 const sound = new SoundBox(byId("sound"));
 const codePanel = new CodePanel(byId("code"));
 const voicesView = new VoicesView(byId("voices-view"));
-const views = new Views(byId("views"), { playground: byId("studio"), voices: byId("voices-view") });
+const avatarsView = new AvatarsView(byId("avatars-view"));
+const views = new Views(byId("views"), { playground: byId("studio"), avatars: byId("avatars-view"), voices: byId("voices-view") });
 const signIn = new SignIn(byId("sign-in"), opened);
 new ThemeToggle(byId("theme"));
 
@@ -76,7 +78,8 @@ async function loadChoices() {
   notice("Loading…");
   try {
     const [looks, voices] = await Promise.all([api.looks(), api.voices()]);
-    choices.fill(looks, voices);
+    choices.fill(looks.filter(isReady), voices);
+    avatarsView.fill(api, looks);
     voicesView.fill(api, voices);
     byId("no-choices").hidden = looks.length > 0 && voices.length > 0;
     notice("Ready.");
@@ -86,6 +89,20 @@ async function loadChoices() {
     problem(error);
   } finally {
     byId("choices").removeAttribute("aria-busy");
+  }
+}
+
+/** Built-in looks have no status. */
+function isReady(look) {
+  return !look.status || look.status === "completed";
+}
+
+/** Others than before: the playground shows them too. */
+async function looksChanged() {
+  try {
+    choices.looks = (await api.looks()).filter(isReady);
+  } catch (error) {
+    problem(error);
   }
 }
 
@@ -235,6 +252,13 @@ sound.addEventListener("refused", ({ detail }) => problem(detail.error));
 voicesView.addEventListener("chosen", ({ detail }) => {
   choices.voice = detail.voice;
   views.go("playground");
+});
+avatarsView.addEventListener("changed", looksChanged);
+avatarsView.addEventListener("chosen", async ({ detail }) => {
+  await looksChanged();
+  choices.look = detail.look;
+  views.go("playground");
+  begin();
 });
 views.addEventListener("change", () => voicesView.hush());
 choices.addEventListener("change", () => {

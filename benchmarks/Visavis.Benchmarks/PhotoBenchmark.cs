@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Visavis.Engine;
+using Visavis.Engine.Faces;
+using Visavis.Engine.Media;
+
+namespace Visavis.Benchmarks;
+
+/// <summary>From a photo to a look: the face chain alone, and on the real server from the upload to the first playlist with the look speaking.</summary>
+internal static class PhotoBenchmark
+{
+    private const int Rounds = 30;
+
+    public static readonly string Portraits = Path.Combine(AssetFolders.Root, "..", "tests", "assets", "portraits");
+
+    public static async Task RunAsync()
+    {
+        Figures.Title("Photos");
+        Chain();
+        await using var server = await ServerProcess.StartAsync(3, pinned: false);
+        foreach (var file in Directory.GetFiles(Portraits, "*.jpg").Order(StringComparer.Ordinal))
+        {
+            var (made, speaking) = await SpeakAsync(server.Client, await File.ReadAllBytesAsync(file));
+            Figures.Line(Path.GetFileNameWithoutExtension(file), Figures.Text($"look made after {made:0.0} s, speaks after {speaking:0.0} s (limit 5)"));
+        }
+    }
+
+    private static void Chain()
+    {
+        using var models = FaceModels.Load(AssetFolders.Faces);
+        var picture = RgbPicture.Of(PictureFile.Read(Path.Combine(AssetFolders.Avatars, "nora", "base.png")));
+        var (detector, reader, times) = (new FaceDetector(models.Detection), new FaceReader(models), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            var clock = Stopwatch.StartNew();
+            reader.Read(picture, detector.Find(picture)[0].Region);
+            times.Add(clock.Elapsed.TotalMilliseconds);
+        }
+        Figures.Milliseconds("detector and 478 points, one core (limit 8 ms)", times);
+    }
+
+    /// <returns>Seconds from the request to the finished look, and to the playlist of a session that shows it.</returns>
+    private static async Task<(double Made, double Speaking)> SpeakAsync(HttpClient client, byte[] photo)
+    {
+        var clock = Stopwatch.StartNew();
+        var file = new { type = "base64", media_type = "image/jpeg", data = Convert.ToBase64String(photo) };
+        using var created = await client.PostAsJsonAsync("/v3/avatars", new { type = "photo", name = "A", file });
+        var id = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetProperty("avatar_item").GetProperty("id").GetString();
+        while (true)
+        {
+            var look = (await client.GetFromJsonAsync<JsonElement>($"/v3/avatars/looks/{id}")).GetProperty("data");
+            if (look.GetProperty("status").GetString() is var status and ("failed" or "completed"))
+            {
+                if (status == "failed")
+                {
+                    throw new InvalidOperationException(look.GetProperty("error").ToString());
+                }
+                break;
+            }
+            await Task.Delay(20);
+        }
+        var made = clock.Elapsed.TotalSeconds;
+        using var session = await client.PostAsJsonAsync("/v3/avatar-realtime", new { type = "tts", avatar_id = id, voice_id = "heart", text = "Hello." });
+        var stream = (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetProperty("stream_id").GetString();
+        while ((await client.GetFromJsonAsync<JsonElement>($"/v3/avatar-realtime/{stream}")).GetProperty("data").GetProperty("hls_url").ValueKind == JsonValueKind.Null)
+        {
+        }
+        var speaking = clock.Elapsed.TotalSeconds;
+        await client.PostAsync(new Uri($"/v3/avatar-realtime/{stream}/cancel", UriKind.Relative), null);
+        return (made, speaking);
+    }
+}

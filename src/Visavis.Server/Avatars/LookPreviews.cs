@@ -1,0 +1,57 @@
+using Visavis.Engine.Media;
+using Visavis.Engine.Session;
+using Visavis.Server.Sessions;
+
+namespace Visavis.Server.Avatars;
+
+/// <summary>Small stills and short clips of the built-in looks: made when they are first asked for, then kept on disk.</summary>
+public sealed class LookPreviews : IDisposable
+{
+    private const int StillWidth = 640;
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly string _folder;
+
+    public LookPreviews(ServerOptions options)
+    {
+        _folder = Path.GetFullPath(Path.Combine(options.Data, "previews", "looks"));
+        Directory.CreateDirectory(_folder);
+    }
+
+    public Task<string> StillAsync(Look look, CancellationToken cancellation) => OnceAsync(look, ".png", path =>
+        PngWriter.Write(path, RgbPicture.Of(PictureFile.Read(look.Rig.Preview.Path)).Reduced(StillWidth)), cancellation);
+
+    public Task<string> ClipAsync(Look look, CancellationToken cancellation) =>
+        OnceAsync(look, ".mp4", path => PreviewClip.Write(look.Rig, path), cancellation);
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<string> OnceAsync(Look look, string extension, Action<string> make, CancellationToken cancellation)
+    {
+        // Another picture under the same id has another name here.
+        var stamp = File.GetLastWriteTimeUtc(look.Rig.Preview.Path).Ticks;
+        var file = Path.Combine(_folder, $"{look.Id}-{stamp:x}{extension}");
+        if (!File.Exists(file))
+        {
+            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                await Task.Run(() => MakeUnlessThere(file, make), cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        return file;
+    }
+
+    private static void MakeUnlessThere(string file, Action<string> make)
+    {
+        if (!File.Exists(file))
+        {
+            make(file + ".new");
+            File.Move(file + ".new", file, overwrite: true);
+        }
+    }
+}
