@@ -55,6 +55,9 @@ internal static partial class ServerLog
     [LoggerMessage(32, LogLevel.Information, "voice folder {Id} is gone")]
     public static partial void VoiceFolderGone(this ILogger log, string id);
 
+    [LoggerMessage(33, LogLevel.Warning, "script_fallback names {Id}, which is no voice here; it is passed over until there is one")]
+    public static partial void FallbackMissing(this ILogger log, string id);
+
     [LoggerMessage(20, LogLevel.Warning, "session {Id}: the words of its sound stopped before its end")]
     public static partial void WordsStopped(this ILogger log, Exception exception, string id);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Visavis.Engine.Encode;
+using Visavis.Engine.Speech.Folders;
 
 namespace Visavis.Server;
 
@@ -74,6 +75,9 @@ public sealed record ServerOptions
     /// <summary>Cores that the voices of all live sessions may take together; null is half of them.</summary>
     public int? SpeechCores { get; init; }
 
+    /// <summary>Voices, by id with commas between, that speak texts in letters which the voice asked for cannot read; the first that can does.</summary>
+    public string? ScriptFallback { get; init; }
+
     // Sound and other files that clients send.
 
     /// <summary>Bytes of one uploaded file.</summary>
@@ -111,6 +115,9 @@ public sealed record ServerOptions
     /// <summary>Whether a look from a photo needs the consent of the person shown before it can be used.</summary>
     public bool PhotoConsent { get; init; }
 
+    /// <summary><see cref="ScriptFallback"/> as ids.</summary>
+    public IReadOnlyList<string> ScriptFallbackVoices => ScriptFallback?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+
     /// <summary>What the encoder is opened with.</summary>
     public VideoEncoderOptions Video => new() { Crf = VideoCrf, MaxKbitPerSecond = VideoKbitPerSecond, BufferKbit = VideoKbitPerSecond / 2, Preset = VideoPreset };
 
@@ -139,6 +146,10 @@ public sealed record ServerOptions
         foreach (var fault in NumberFaults().Concat(TimeFaults()).OfType<string>())
         {
             yield return fault;
+        }
+        if (ScriptFallbackVoices.FirstOrDefault(id => !VoiceFolder.IsId(id)) is { } noId)
+        {
+            yield return $"script_fallback has '{noId}' but must be ids of voices with commas between, such as espeak-ru, espeak-cmn.";
         }
         if (TextPerSession < TextPerRequest)
         {

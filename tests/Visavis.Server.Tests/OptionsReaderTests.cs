@@ -46,6 +46,8 @@ public sealed class OptionsReaderTests : IDisposable
     [InlineData("""{ "public_url": "ftp://x" }""", "public_url is 'ftp://x' but must be an http or https address without query, such as https://face.example.com.")]
     [InlineData("""{ "idle_timeout": "2d" }""", "idle_timeout is 2d but must be from 1s to 1d.")]
     [InlineData("""{ "sessions_per_space": 0 }""", "sessions_per_space is 0 but must be from 1 to 1000.")]
+    [InlineData("""{ "script_fallback": "espeak-ru,, x" }""", "script_fallback has '' but must be ids of voices with commas between, such as espeak-ru, espeak-cmn.")]
+    [InlineData("""{ "script_fallback": "../x" }""", "script_fallback has '../x' but must be ids of voices with commas between, such as espeak-ru, espeak-cmn.")]
     [InlineData("""{ "text_per_session": 4999 }""", "text_per_session is 4999 but must be at least text_per_request, 5000.")]
     public void WrongFile_IsOneSentenceThatNamesTheKey(string json, string sentence)
     {

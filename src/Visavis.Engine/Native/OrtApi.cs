@@ -27,6 +27,9 @@ internal static unsafe class OrtApi
         SetSessionGraphOptimizationLevel = 23,
         SetIntraOpNumThreads = 24,
         SetInterOpNumThreads = 25,
+        CreateRunOptions = 39,
+        RunOptionsSetRunLogSeverityLevel = 41,
+        RunOptionsSetTerminate = 46,
         CreateTensorWithDataAsOrtValue = 49,
         GetTensorMutableData = 51,
         GetTensorElementType = 60,
@@ -39,6 +42,7 @@ internal static unsafe class OrtApi
         ReleaseMemoryInfo = 94,
         ReleaseSession = 95,
         ReleaseValue = 96,
+        ReleaseRunOptions = 97,
         ReleaseTensorTypeAndShapeInfo = 99,
         ReleaseSessionOptions = 100,
         AddSessionConfigEntry = 130,
@@ -117,10 +121,23 @@ internal static unsafe class OrtApi
         return value;
     }
 
-    public static void Run(nint session, byte** inputNames, nint* inputs, int inputCount, byte** outputNames, int outputCount, nint* outputs)
+    public static nint CreateRunOptions()
+    {
+        nint options;
+        Check(((delegate* unmanaged<nint*, nint>)At(Slot.CreateRunOptions))(&options));
+        return options;
+    }
+
+    public static void SetRunLogLevel(nint options, int level) => Set(Slot.RunOptionsSetRunLogSeverityLevel, options, level);
+
+    /// <summary>Ends the runs with these options before their next operator; any thread may call.</summary>
+    public static void Terminate(nint options) => Check(((delegate* unmanaged<nint, nint>)At(Slot.RunOptionsSetTerminate))(options));
+
+    /// <param name="options">0 for none.</param>
+    public static void Run(nint session, nint options, byte** inputNames, nint* inputs, int inputCount, byte** outputNames, int outputCount, nint* outputs)
     {
         Check(((delegate* unmanaged<nint, nint, byte**, nint*, nuint, byte**, nuint, nint*, nint>)At(Slot.Run))(
-            session, 0, inputNames, inputs, (nuint)inputCount, outputNames, (nuint)outputCount, outputs));
+            session, options, inputNames, inputs, (nuint)inputCount, outputNames, (nuint)outputCount, outputs));
     }
 
     public static void* TensorData(nint value)
@@ -159,6 +176,8 @@ internal static unsafe class OrtApi
     public static void ReleaseMemoryInfo(nint info) => Release(Slot.ReleaseMemoryInfo, info);
 
     public static void ReleaseSession(nint session) => Release(Slot.ReleaseSession, session);
+
+    public static void ReleaseRunOptions(nint options) => Release(Slot.ReleaseRunOptions, options);
 
     public static void ReleaseSessionOptions(nint options) => Release(Slot.ReleaseSessionOptions, options);
 

@@ -72,6 +72,27 @@ internal sealed class OrtSessionOptionsHandle : SafeHandleZeroOrMinusOneIsInvali
     }
 }
 
+/// <summary>What can end a run.</summary>
+internal sealed class OrtRunOptionsHandle : SafeHandleZeroOrMinusOneIsInvalid
+{
+    private const int LogFatal = 4;
+
+    public OrtRunOptionsHandle() : base(true)
+    {
+        SetHandle(OrtApi.CreateRunOptions());
+        // A run that is called off is no error.
+        OrtApi.SetRunLogLevel(handle, LogFatal);
+    }
+
+    public void Terminate() => OrtApi.Terminate(handle);
+
+    protected override bool ReleaseHandle()
+    {
+        OrtApi.ReleaseRunOptions(handle);
+        return true;
+    }
+}
+
 /// <summary>A loaded model.</summary>
 internal sealed class OrtSessionHandle : SafeHandleZeroOrMinusOneIsInvalid
 {

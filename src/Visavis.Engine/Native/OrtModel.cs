@@ -49,7 +49,13 @@ public sealed class OrtModel : IDisposable
     }
 
     /// <summary>As <see cref="Run"/>, but the outputs stay where onnxruntime put them, for those too large to copy.</summary>
-    public OrtOutputs Evaluate(ReadOnlySpan<(string Name, OrtTensor Value)> inputs, params ReadOnlySpan<string> outputs)
+    public OrtOutputs Evaluate(ReadOnlySpan<(string Name, OrtTensor Value)> inputs, params ReadOnlySpan<string> outputs) =>
+        Evaluate(inputs, CancellationToken.None, outputs);
+
+    /// <summary>The same; a run that is called off ends before its next operator, for models that run for seconds.</summary>
+    /// <exception cref="OrtException">A name is unknown, a shape does not fit, or the run failed.</exception>
+    /// <exception cref="OperationCanceledException">It was called off.</exception>
+    public OrtOutputs Evaluate(ReadOnlySpan<(string Name, OrtTensor Value)> inputs, CancellationToken cancellation, params ReadOnlySpan<string> outputs)
     {
         var pins = new List<MemoryHandle>();
         var values = new List<OrtValueHandle>(inputs.Length);
@@ -67,7 +73,7 @@ public sealed class OrtModel : IDisposable
             {
                 pins.Add(NamePin(name));
             }
-            return new OrtOutputs(Results(pins, values, outputs.Length));
+            return new OrtOutputs(Results(pins, values, outputs.Length, cancellation));
         }
         finally
         {
@@ -117,7 +123,7 @@ public sealed class OrtModel : IDisposable
     private static MemoryHandle NamePin(string name) => Encoding.UTF8.GetBytes(name + '\0').AsMemory().Pin();
 
     /// <param name="pins">Name and data of each input, then the name of each output.</param>
-    private unsafe nint[] Results(List<MemoryHandle> pins, List<OrtValueHandle> values, int outputCount)
+    private unsafe nint[] Results(List<MemoryHandle> pins, List<OrtValueHandle> values, int outputCount, CancellationToken cancellation = default)
     {
         var names = stackalloc byte*[values.Count + outputCount];
         var handles = stackalloc nint[values.Count + outputCount];
@@ -132,7 +138,22 @@ public sealed class OrtModel : IDisposable
             handles[values.Count + i] = 0;
         }
         var results = handles + values.Count;
-        OrtApi.Run(_session.DangerousGetHandle(), names, handles, values.Count, names + values.Count, outputCount, results);
+        if (!cancellation.CanBeCanceled)
+        {
+            OrtApi.Run(_session.DangerousGetHandle(), 0, names, handles, values.Count, names + values.Count, outputCount, results);
+            return new ReadOnlySpan<nint>(results, outputCount).ToArray();
+        }
+        using var options = new OrtRunOptionsHandle();
+        // Given up in front of the options: its disposal waits for a call that is under way.
+        using var end = cancellation.UnsafeRegister(static options => ((OrtRunOptionsHandle)options!).Terminate(), options);
+        try
+        {
+            OrtApi.Run(_session.DangerousGetHandle(), options.DangerousGetHandle(), names, handles, values.Count, names + values.Count, outputCount, results);
+        }
+        catch (OrtException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
         return new ReadOnlySpan<nint>(results, outputCount).ToArray();
     }
 }

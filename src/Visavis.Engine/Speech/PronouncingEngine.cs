@@ -11,4 +11,8 @@ public sealed class PronouncingEngine(ISpeechEngine voice, PronunciationList pro
     /// <inheritdoc/>
     public ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation) =>
         voice.SpeakAsync(pronunciations.Apply(clause, locale), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SpeechChunk> SpeakAsync(Clause clause, long due, CancellationToken cancellation) =>
+        voice.SpeakAsync(pronunciations.Apply(clause, locale), due, cancellation);
 }

@@ -21,6 +21,9 @@ public sealed record Voice(string Id, string Name, string Gender, string Languag
     /// <summary>What speaks: heart, piper, kokoro, espeak or remote.</summary>
     public string Family { get; init; } = "heart";
 
+    /// <summary>Changes with the files of a voice from a folder; empty for those that come with the program.</summary>
+    public string Version { get; init; } = "";
+
     /// <summary>Seconds of one core for a second of sound, here; what admission counts.</summary>
     public double CostPerSecond { get; init; } = 0.006;
 }

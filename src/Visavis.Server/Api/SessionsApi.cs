@@ -16,9 +16,6 @@ public static class SessionsApi
     /// How long a status waits for the playlist, so that a client that polls once a second needs no second poll. A session
     /// becomes playable in a fraction of it unless the machine is overloaded.
     /// </summary>
-    /// <summary>How many voices an advice names; a hundred read Latin letters.</summary>
-    private const int VoicesNamed = 8;
-
     private static readonly TimeSpan PlayableWait = TimeSpan.FromSeconds(1);
 
     public static void MapSessions(this IEndpointRouteBuilder app)
@@ -63,7 +60,7 @@ public static class SessionsApi
         var look = await looks.RequireAsync(caller.Space, wanted.AvatarId).ConfigureAwait(false);
         var voice = stage.Voice(wanted.VoiceId) ?? throw ApiException.VoiceNotFound();
         Speakable.Require(wanted.Text, "text", options);
-        Speakable.RequireReadable(wanted.Text, voice, stage);
+        Speakable.RequireReadable(wanted.Text, voice, stage, options);
         var kind = wanted.Type == CreateSession.Script ? SessionKind.Script : SessionKind.TextStream;
         return () => registry.OpenAsync(caller.Space, look, voice, kind, wanted.Text);
     }

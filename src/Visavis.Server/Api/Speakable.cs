@@ -1,6 +1,7 @@
 using Visavis.Engine.Speech;
 using Visavis.Engine.Text;
 using Visavis.Server.Sessions;
+using Visavis.Server.Voices;
 
 namespace Visavis.Server.Api;
 
@@ -23,9 +24,9 @@ internal static class Speakable
         }
     }
 
-    public static void RequireReadable(string text, Voice voice, Stage stage)
+    public static void RequireReadable(string text, Voice voice, Stage stage, ServerOptions options)
     {
-        if (!voice.Engine.CanRead(text))
+        if (ScriptFallback.Reader(voice, text, stage, options) is null)
         {
             var others = stage.VoicesFor(text);
             var more = others.Count > VoicesNamed ? $" and {others.Count - VoicesNamed} more" : "";

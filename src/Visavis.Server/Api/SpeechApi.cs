@@ -27,10 +27,10 @@ public sealed record CreateSpeech
     /// <summary>0.5 to 2; 1 is the voice's own pace.</summary>
     public double? Speed { get; init; }
 
-    /// <summary>Taken for compatibility: a voice here speaks its own language.</summary>
+    /// <summary>What the text is written in: an English name ("French") or a code ("fr"). Voices of espeak-ng speak it, others must be at home in it.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Taken for compatibility: a voice here speaks its own language.</summary>
+    /// <summary>The same with a region: "fr-CA".</summary>
     public string? Locale { get; init; }
 }
 
@@ -61,11 +61,11 @@ public static class SpeechApi
     {
         using var body = await JsonBody.ReadAsync(context.Request).ConfigureAwait(false);
         var wanted = body.As<CreateSpeech>();
-        var voice = stage.Voice(wanted.VoiceId) ?? throw ApiException.VoiceNotFound();
+        var voice = SpokenLanguage.Voice(stage.Voice(wanted.VoiceId) ?? throw ApiException.VoiceNotFound(), wanted.Language, wanted.Locale, stage);
         var clauses = Clauses(wanted, voice, stage, options);
         try
         {
-            var engine = new PronouncingEngine(stage.SharedEngine(voice), pronunciations.Of(caller.Space), voice.Locale);
+            var engine = stage.Speaker(voice, pronunciations.Of(caller.Space), ScriptFallback.Behind(voice, stage, options));
             var (token, words, length) = await files.SpeakAsync(engine, clauses, context.RequestAborted).ConfigureAwait(false);
             return Wire.Answer(new Speech(
                 $"{PublicUrls.Of(context.Request, options)}/media/speech/{token}.wav",
@@ -93,7 +93,7 @@ public static class SpeechApi
             CreateSpeech.Ssml => Marked(wanted.Text, voice),
             _ => throw ApiException.Invalid("input_type", "Invalid 'input_type'. Must be one of: text, ssml."),
         };
-        Speakable.RequireReadable(string.Join(' ', clauses.Select(clause => clause.Text)), voice, stage);
+        Speakable.RequireReadable(string.Join(' ', clauses.Select(clause => clause.Text)), voice, stage, options);
         return [.. clauses.Select(clause => clause with { Speed = (float)Math.Clamp(clause.Speed * speed, 0.5, 2) })];
     }
 
@@ -128,7 +128,8 @@ public static class SpeechApi
     {
         var path = await previews.FileAsync(stage.Voice(voice_id) ?? throw ApiException.ResourceNotFound(), context.RequestAborted).ConfigureAwait(false);
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.CacheControl = "public, max-age=3600";
+        // Asked about each time: a voice can be replaced under its address.
+        context.Response.Headers.CacheControl = "public, no-cache";
         return Results.File(path, "audio/wav", lastModified: System.IO.File.GetLastWriteTimeUtc(path), enableRangeProcessing: true);
     }
 }

@@ -1,5 +1,6 @@
 using Visavis.Engine.Speech;
 using Visavis.Server.Sessions;
+using Visavis.Server.Voices;
 
 namespace Visavis.Server.Api;
 
@@ -41,5 +42,5 @@ public static class VoicesApi
         Wire.Answer(Item(stage.Voice(voice_id) ?? throw ApiException.VoiceNotFound(), request, options));
 
     private static VoiceItem Item(Voice voice, HttpRequest request, ServerOptions options) =>
-        new(voice.Id, voice.Name, voice.Language, voice.Gender, true, false, "public", SpeechApi.PreviewOf(voice, request, options));
+        new(voice.Id, voice.Name, voice.Language, voice.Gender, true, SpokenLanguage.AreMany(voice), "public", SpeechApi.PreviewOf(voice, request, options));
 }

@@ -8,6 +8,7 @@ using SessionOptions = Visavis.Engine.Session.SessionOptions;
 using Visavis.Server.Api;
 using Visavis.Server.Assets;
 using Visavis.Server.Storage;
+using Visavis.Server.Voices;
 
 namespace Visavis.Server.Sessions;
 
@@ -41,8 +42,10 @@ public sealed class SessionRegistry(
     /// <exception cref="ApiException">The space has all the sessions it may, or the voice is too slow beside those that speak.</exception>
     public async Task<LiveSession> OpenAsync(string space, Look look, Voice voice, SessionKind kind, string text)
     {
-        Enter(space, voice);
-        var live = await KeepAsync(space, voice.CostPerSecond, () => Create(space, look, voice, kind, text)).ConfigureAwait(false);
+        // What a text costs is what its reader takes.
+        var cost = (ScriptFallback.Reader(voice, text, stage, options) ?? voice).CostPerSecond;
+        Enter(space, voice, cost);
+        var live = await KeepAsync(space, cost, () => Create(space, look, voice, cost, kind, text)).ConfigureAwait(false);
         live.Session.Append(text, final: kind == SessionKind.Script);
         return Begin(live);
     }
@@ -53,7 +56,7 @@ public sealed class SessionRegistry(
     {
         try
         {
-            Enter(space, null);
+            Enter(space, null, 0);
             return Begin(await KeepAsync(space, 0, () => Create(space, look, sound)).ConfigureAwait(false));
         }
         catch
@@ -126,10 +129,12 @@ public sealed class SessionRegistry(
 
     public void Dispose() => _stop.Dispose();
 
-    private LiveSession Create(string space, Look look, Voice voice, SessionKind kind, string text)
+    private LiveSession Create(string space, Look look, Voice voice, double speechCost, SessionKind kind, string text)
     {
         var stored = NewStored(space, kind, look, voice.Id);
-        return new LiveSession(stored, NewToken(), stage.NewSession(look, voice, Knobs(stored) with { WholeSentences = SpeechPool.IsSlow(voice.CostPerSecond) }, time, pronunciations.Of(space)), text, texts, options) { SpeechCost = voice.CostPerSecond };
+        var knobs = Knobs(stored) with { WholeSentences = SpeechPool.IsSlow(speechCost) };
+        var session = stage.NewSession(look, voice, knobs, time, pronunciations.Of(space), ScriptFallback.Behind(voice, stage, options));
+        return new LiveSession(stored, NewToken(), session, text, texts, options) { SpeechCost = speechCost };
     }
 
     private LiveSession Create(string space, Look look, SoundFile sound)
@@ -216,7 +221,8 @@ public sealed class SessionRegistry(
     }
 
     /// <param name="voice">Null for a sound, which brings its own.</param>
-    private void Enter(string space, Voice? voice)
+    /// <param name="speechCost">What is said takes of a core.</param>
+    private void Enter(string space, Voice? voice, double speechCost)
     {
         lock (_lock)
         {
@@ -225,17 +231,17 @@ public sealed class SessionRegistry(
             {
                 throw ApiException.TooMany($"The space has {live} live sessions, its limit: end one or wait.", RetryWhenFull);
             }
-            if (voice is not null && !_speech.TryEnter(voice.CostPerSecond))
+            if (voice is not null && !_speech.TryEnter(speechCost))
             {
-                throw ApiException.TooMany(TooSlow(voice), RetryWhenFull);
+                throw ApiException.TooMany(TooSlow(voice, speechCost), RetryWhenFull);
             }
             _liveInSpace[space] = live + 1;
         }
     }
 
-    private string TooSlow(Voice voice) => string.Create(
+    private string TooSlow(Voice voice, double speechCost) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The voice '{voice.Id}' takes {voice.CostPerSecond:0.00} of a core and the voices that speak now take {_speech.Used:0.00} of the {_speech.Cores:0.##} they may (speech_cores): wait for a session to end, or take a faster voice.");
+        $"The voice '{voice.Id}' takes {speechCost:0.00} of a core and the voices that speak now take {_speech.Used:0.00} of the {_speech.Cores:0.##} they may (speech_cores): wait for a session to end, or take a faster voice.");
 
     private void Leave(string space, double speechCost)
     {

@@ -66,11 +66,10 @@ public sealed class Stage : IAsyncDisposable
 
     /// <summary>Makes a session that waits to be run.</summary>
     /// <param name="pronunciations">How the space wants words to be said; outside the cache, whose keys tell readings apart.</param>
-    public AvatarSession NewSession(Look look, Voice voice, SessionOptions options, TimeProvider time, PronunciationList? pronunciations = null)
-    {
-        var engine = SharedEngine(voice);
-        return new(look.Rig, pronunciations is null ? engine : new PronouncingEngine(engine, pronunciations, voice.Locale), options, _pool, time);
-    }
+    /// <param name="others">Who reads what the voice cannot.</param>
+    public AvatarSession NewSession(
+        Look look, Voice voice, SessionOptions options, TimeProvider time, PronunciationList? pronunciations = null, IReadOnlyList<Voice>? others = null) =>
+        new(look.Rig, Speaker(voice, pronunciations ?? PronunciationList.Empty, others ?? []), options, _pool, time);
 
     /// <summary>Makes a session of a sound that waits to be run.</summary>
     public AvatarSession NewSession(Look look, SoundFile sound, SessionOptions options, TimeProvider time) =>
@@ -78,6 +77,14 @@ public sealed class Stage : IAsyncDisposable
 
     /// <summary>The voice as sessions share it: by turns, and nothing twice. Whoever speaks while sessions live should ask this one.</summary>
     public ISpeechEngine SharedEngine(Voice voice) => _speech.Of(voice);
+
+    /// <summary>The same with a space's pronunciations, and others who read what the voice cannot.</summary>
+    public ISpeechEngine Speaker(Voice voice, PronunciationList pronunciations, IReadOnlyList<Voice> others)
+    {
+        // Each with the list by itself, whose entries may be of one language.
+        ISpeechEngine Of(Voice one) => new PronouncingEngine(SharedEngine(one), pronunciations, one.Locale);
+        return others.Count == 0 ? Of(voice) : new ScriptFallbackEngine(Of(voice), [.. others.Select(Of)]);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -6,11 +6,14 @@ using Visavis.Server.Sessions;
 
 namespace Visavis.Server.Voices;
 
-/// <summary>What each voice sounds like: spoken once when it is first asked for, then kept on disk.</summary>
+/// <summary>What each voice sounds like: spoken once when it is first asked for, then kept on disk until another voice takes its id.</summary>
 public sealed class Previews : IDisposable
 {
     /// <summary>Whoever asks for all previews at once is asked to come back.</summary>
     private const int MostWaiting = 32;
+
+    /// <summary>Another build of the engine may speak otherwise.</summary>
+    private static readonly string Program = typeof(Voice).Module.ModuleVersionId.ToString("N");
 
     private static readonly TimeSpan RetryWhenFull = TimeSpan.FromSeconds(5);
 
@@ -74,6 +77,7 @@ public sealed class Previews : IDisposable
         {
             await Recital.SpeakAsync(_stage.SharedEngine(voice), Recital.ClausesOf(greeting), part, cancellation).ConfigureAwait(false);
             File.Move(part, file, overwrite: true);
+            DropOthers(file);
         }
         catch (SpeechException error)
         {
@@ -81,7 +85,19 @@ public sealed class Previews : IDisposable
         }
     }
 
-    /// <summary>Another voice under the same id has another name here.</summary>
-    private static string NameOf(Voice voice, string greeting) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', voice.Id, voice.Name, voice.Gender, voice.Locale, voice.Family, greeting))))[..32];
+    /// <summary>Those of what had this voice's id before.</summary>
+    private void DropOthers(string file)
+    {
+        var name = Path.GetFileName(file);
+        foreach (var other in Directory.EnumerateFiles(_folder, name[..(name.IndexOf('-', StringComparison.Ordinal) + 1)] + "*.wav").Where(other => Path.GetFileName(other) != name))
+        {
+            File.Delete(other);
+        }
+    }
+
+    /// <summary>The id in front, and behind it all that the sound depends on: another voice under the same id, or its files replaced, has another name here.</summary>
+    private static string NameOf(Voice voice, string greeting) =>
+        Hash(voice.Id.ToUpperInvariant()) + "-" + Hash(string.Join('\n', voice.Name, voice.Gender, voice.Locale, voice.Family, voice.Version, Program, greeting));
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
 }

@@ -34,6 +34,16 @@ public sealed class OrtModelTests
     }
 
     [Fact]
+    public void RunThatIsCalledOff_EndsAndLeavesTheModelWhole()
+    {
+        Assert.Throws<OperationCanceledException>(() => Heart.Value.Evaluate(Inputs(Ids), new CancellationToken(true), "durations"));
+        using var cancel = new CancellationTokenSource();
+        using var outputs = Heart.Value.Evaluate(Inputs(Ids), cancel.Token, "durations");
+
+        Assert.Equal(Durations, outputs.Floats(0).ToArray());
+    }
+
+    [Fact]
     public void UnknownOutput_ThrowsWithTheRuntimesMessage()
     {
         var error = Assert.Throws<OrtException>(() => Heart.Value.Run(Inputs(Ids), "loudness"));

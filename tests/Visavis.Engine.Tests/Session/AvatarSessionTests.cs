@@ -166,6 +166,22 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task CancelledSession_StopsItsVoiceAtOnce()
+    {
+        using var voice = new TestVoice();
+        using var speech = new SpeechPool(new ClauseCache(), _time, slowThreads: 1);
+        voice.Shut();
+        using var session = new AvatarSession(studio.Rig, speech.Of(voice, costPerSecond: 0.6), Options(SessionKind.Script), studio.Pool, _time);
+        session.Append(Script, final: true);
+        var running = session.RunAsync(default);
+        voice.NextBegun();
+        session.Cancel();
+        await running;
+        Assert.True(voice.Tokens.Single().IsCancellationRequested);
+        Assert.Equal(SessionEnd.Cancelled, session.End);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task ServerStops_StreamEndsCleanly()
     {
         using var stop = new CancellationTokenSource();

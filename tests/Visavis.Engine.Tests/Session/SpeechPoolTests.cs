@@ -37,6 +37,20 @@ public sealed class SpeechPoolTests : IDisposable
         Assert.Equal(["first", "10", "20", "30"], _engine.Asked);
     }
 
+    /// <summary>Every session of a server has its space's list in front of its voice.</summary>
+    [Fact(Timeout = 10_000)]
+    public async Task PronunciationList_KeepsTheOrderInWhichClausesAreDue()
+    {
+        _engine.Shut();
+        var voice = new PronouncingEngine(_pool.Of(_engine, Slow), PronunciationList.Empty, "en-US");
+        var first = Say(voice, "first", 99);
+        _engine.NextBegun();
+        var others = new[] { 30, 10, 20 }.Select(due => Say(voice, $"{due}", due)).ToArray();
+        _engine.Open();
+        await Task.WhenAll([first, .. others]);
+        Assert.Equal(["first", "10", "20", "30"], _engine.Asked);
+    }
+
     /// <summary>A long script has its clauses due later and later: whoever is about to be heard goes between them.</summary>
     [Fact(Timeout = 10_000)]
     public async Task LongScript_DelaysTenOthersByNoMoreThanTheClauseBeingSpoken()

@@ -85,6 +85,39 @@ public sealed class SpeechApiTests(SharedServer server) : IClassFixture<SharedSe
         Answers.Error(HttpStatusCode.BadRequest, "invalid_parameter", param, message),
         await server.Host.Client.PostAsync(Route, ServerHost.Json(body)).WholeAsync());
 
+    /// <summary>espeak-ng's speakers speak every language, others their own; the numbers tell in which it was said.</summary>
+    [Theory]
+    [InlineData("espeak-de", """ "language":"French" """, "espeak-fr-f")]
+    [InlineData("espeak-de", """ "language":"pt","locale":"pt_BR" """, "espeak-pt-br-f")]
+    [InlineData("espeak-fr", """ "locale":"en-AU" """, "espeak-en-gb")]
+    [InlineData("espeak-fr", """ "language":"Chinese" """, "espeak-cmn")]
+    [InlineData("espeak-fr-be", """ "language":"French" """, "espeak-fr-be")]
+    [InlineData("heart", """ "language":"english","locale":"en-US" """, "heart")]
+    [InlineData("heart", """ "language":null,"locale":null """, "heart")]
+    public async Task Language_IsSpokenByTheSameSpeaker(string voice, string fields, string speaker)
+    {
+        const string text = """ "text":"1995, 2748." """;
+        var asked = await WaveAsync(await SpeakAsync($$"""{{{text}},"voice_id":"{{voice}}",{{fields}}}"""));
+        Assert.Equal(await WaveAsync(await SpeakAsync($$"""{{{text}},"voice_id":"{{speaker}}"}""")), asked);
+        if (voice != speaker)
+        {
+            Assert.NotEqual(await WaveAsync(await SpeakAsync($$"""{{{text}},"voice_id":"{{voice}}"}""")), asked);
+        }
+    }
+
+    [Theory]
+    [InlineData("heart", """ "language":"French" """, "language", "The voice 'heart' speaks en-US, not fr. These do: espeak-fr, espeak-fr-f, espeak-fr-be, espeak-fr-be-f, espeak-fr-ch, espeak-fr-ch-f.")]
+    [InlineData("heart", """ "locale":"en-GB-scotland" """, "locale", "The voice 'heart' speaks en-US, not en-GB. These do: espeak-en-gb, espeak-en-gb-f, espeak-en-gb-scotland, espeak-en-gb-scotland-f, espeak-en-gb-x-gbclan, espeak-en-gb-x-gbclan-f, espeak-en-gb-x-gbcwmd, espeak-en-gb-x-gbcwmd-f and 2 more.")]
+    [InlineData("espeak-de", """ "locale":"xx-XX" """, "locale", "The voice 'espeak-de' speaks de-DE, not xx-XX. No voice here does.")]
+    [InlineData("heart", """ "language":"Elvish" """, "language", "'language' must be the English name of a language, such as French, or its code, such as fr.")]
+    [InlineData("heart", """ "language":"" """, "language", "'language' must be the English name of a language, such as French, or its code, such as fr.")]
+    [InlineData("heart", """ "locale":"english" """, "locale", "'locale' must be a language with its region, such as en-US.")]
+    [InlineData("heart", """ "locale":7 """, "locale", "'locale' must be a string.")]
+    [InlineData("heart", """ "language":"German","locale":"en-US" """, "locale", "'locale' is en-US but 'language' is de: leave one of them out.")]
+    public async Task LanguageThatTheVoiceDoesNotSpeak_NamesVoicesThatDo(string voice, string fields, string param, string message) => Assert.Equal(
+        Answers.Error(HttpStatusCode.BadRequest, "invalid_parameter", param, message),
+        await server.Host.Client.PostAsync(Route, ServerHost.Json($$"""{"text":"Hi.","voice_id":"{{voice}}",{{fields}}}""")).WholeAsync());
+
     [Fact]
     public async Task ScriptThatTheVoiceCannotRead_NamesVoicesThatCan()
     {

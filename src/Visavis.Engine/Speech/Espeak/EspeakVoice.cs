@@ -1,3 +1,5 @@
+using Visavis.Engine.Text;
+
 namespace Visavis.Engine.Speech.Espeak;
 
 /// <summary>A voice of espeak-ng that is offered.</summary>
@@ -37,8 +39,29 @@ public sealed record EspeakVoice(string Id, string Name, string Gender, string L
         .. EspeakLanguage.All.SelectMany(language => Genders(language.Code).Select(gender => Make(language, gender))),
     ];
 
+    private static readonly Dictionary<string, EspeakVoice> ById = All.ToDictionary(voice => voice.Id, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Language and region, BCP 47.</summary>
     public string Locale { get; init; } = "en-US";
+
+    /// <summary>A voice by its id; null if espeak-ng has none such.</summary>
+    public static EspeakVoice? Find(string id) => ById.GetValueOrDefault(id);
+
+    /// <summary>
+    /// The same speaker in another language: espeak-ng has one man and one woman, who speak all of them. Of a region that it does not know
+    /// they speak the language as it is mostly spoken; null where they do not speak it.
+    /// </summary>
+    public EspeakVoice? In(LanguageTag tag)
+    {
+        if (tag.Covers(Locale))
+        {
+            return this;
+        }
+        var region = tag.Region is null ? null : EspeakLanguage.All.FirstOrDefault(language => tag.Covers(language.Locale));
+        return (region ?? EspeakLanguage.OfLocale(tag.Primary)) is { } spoken
+            ? All.First(voice => voice.Gender == Gender && voice.EspeakName.Split('+')[0] == spoken.EspeakName)
+            : null;
+    }
 
     /// <summary>The entries for <see cref="VoiceCatalog"/>; all share <paramref name="workers"/>, which their owner disposes.</summary>
     public static IReadOnlyList<Voice> Catalog(EspeakWorkerPool workers) => [.. All.Select(voice => voice.ToVoice(workers))];

@@ -42,12 +42,14 @@ internal sealed class VoiceLoader(VoiceParts parts)
     /// <param name="verdict">What came of trying it; null where nothing was tried.</param>
     public (IReadOnlyList<Voice> Voices, LoadedOnUse<LoadedVoice> Model) Voices(VoiceFolder folder, VoiceVerdict? verdict)
     {
+        var version = verdict?.Print ?? Print(folder) ?? "";
         var model = new LoadedOnUse<LoadedVoice>(() => Load(folder, verdict), parts.Time);
         var cost = verdict?.CostPerSecond ?? UsualCost[folder.File.Family];
         return ([.. folder.Voices.Select(entry => new Voice(entry.Id, entry.Name, entry.Gender, entry.Language, new FolderSpeechEngine(entry, model))
         {
             Locale = entry.Locale,
             Family = folder.File.Family.ToString().ToLowerInvariant(),
+            Version = version,
             CostPerSecond = cost,
         })], model);
     }

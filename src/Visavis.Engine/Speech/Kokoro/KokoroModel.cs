@@ -74,13 +74,13 @@ public sealed class KokoroModel : IDisposable
     /// <param name="symbols">Known ones, at most <see cref="MostSymbols"/>.</param>
     /// <param name="speaker">One of <see cref="Speakers"/>.</param>
     /// <param name="speed">Lengths are divided by it.</param>
-    /// <param name="cancellation">Ends the wait for a turn.</param>
+    /// <param name="cancellation">Ends the wait for a turn, and the run.</param>
     internal Task<VoiceRun> RunAsync(string symbols, string speaker, float speed, CancellationToken cancellation) =>
-        _gate.RunAsync(() => Run(symbols, speaker, speed), cancellation);
+        _gate.RunAsync(() => Run(symbols, speaker, speed, cancellation), cancellation);
 
-    internal VoiceRun Run(string symbols, string speaker, float speed)
+    internal VoiceRun Run(string symbols, string speaker, float speed, CancellationToken cancellation = default)
     {
-        using var outputs = Evaluate(symbols, speaker, speed);
+        using var outputs = Evaluate(symbols, speaker, speed, cancellation);
         var sound = outputs.Floats(0);
         var units = outputs.Floats(1);
         var starts = new int[units.Length];
@@ -95,7 +95,7 @@ public sealed class KokoroModel : IDisposable
     }
 
     /// <summary>One pass of the network: audio, durations.</summary>
-    internal OrtOutputs Evaluate(string symbols, string speaker, float speed)
+    internal OrtOutputs Evaluate(string symbols, string speaker, float speed, CancellationToken cancellation = default)
     {
         var ids = new long[symbols.Length + 2];
         for (var i = 0; i < symbols.Length; i++)
@@ -111,6 +111,7 @@ public sealed class KokoroModel : IDisposable
                     ("style", new OrtTensor(style, 1, StyleSize)),
                     ("speed", new OrtTensor(new[] { speed }, 1)),
                 ],
+                cancellation,
                 "audio", "durations");
         }
         catch (OrtException error)

@@ -104,16 +104,16 @@ public sealed class PiperModel : IDisposable
     /// <param name="speed">Lengths are divided by it.</param>
     /// <param name="speaker">From 0 to <see cref="SpeakerCount"/>.</param>
     /// <param name="steady">Whether two runs give the same sound; otherwise each varies as the voice's maker wanted.</param>
-    /// <param name="cancellation">Ends the wait for a turn.</param>
+    /// <param name="cancellation">Ends the wait for a turn, and the run.</param>
     internal Task<VoiceRun> RunAsync(string symbols, float speed, int speaker, bool steady, CancellationToken cancellation) =>
-        _gate.RunAsync(() => Run(symbols, speed, speaker, steady), cancellation);
+        _gate.RunAsync(() => Run(symbols, speed, speaker, steady, cancellation), cancellation);
 
-    internal VoiceRun Run(string symbols, float speed, int speaker, bool steady)
+    internal VoiceRun Run(string symbols, float speed, int speaker, bool steady, CancellationToken cancellation = default)
     {
         var ids = PiperIds.Of(symbols, _settings);
         try
         {
-            using var outputs = Evaluate(ids.Numbers, speed, speaker, steady);
+            using var outputs = Evaluate(ids.Numbers, speed, speaker, steady, cancellation);
             return ids.Run(outputs.Floats(0), HasTimes ? outputs.Floats(1) : [], _hop, _settings.SampleRate);
         }
         catch (OrtException error)
@@ -123,7 +123,7 @@ public sealed class PiperModel : IDisposable
     }
 
     /// <summary>One pass of the network: sound, and lengths if it has them.</summary>
-    internal OrtOutputs Evaluate(long[] ids, float speed, int speaker, bool steady)
+    internal OrtOutputs Evaluate(long[] ids, float speed, int speaker, bool steady, CancellationToken cancellation = default)
     {
         var (noise, length, lengthNoise) = _settings.Scales;
         var scales = new[] { steady ? 0 : noise, length / speed, steady ? 0 : lengthNoise };
@@ -138,7 +138,7 @@ public sealed class PiperModel : IDisposable
             inputs.Add(("sid", new OrtTensor(new long[] { speaker }, 1)));
         }
         var named = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(inputs);
-        return _lengths is null ? _network.Evaluate(named, "output") : _network.Evaluate(named, "output", _lengths);
+        return _lengths is null ? _network.Evaluate(named, cancellation, "output") : _network.Evaluate(named, cancellation, "output", _lengths);
     }
 
     /// <summary>

@@ -42,6 +42,10 @@ public sealed class KokoroModelTests(EspeakSpeechEngineTests.Workers workers) : 
     }
 
     [SharedVoicesFact]
+    public void RunThatIsCalledOff_GivesNoSound() =>
+        Assert.Throws<OperationCanceledException>(() => KokoroVoices.Model.Run("həlˈoʊ.", "af_heart", 1, new CancellationToken(true)));
+
+    [SharedVoicesFact]
     public void UnknownSpeaker_IsRefusedByName()
     {
         var error = Assert.Throws<SpeechException>(() => KokoroVoices.Model.Check("af_nobody"));
