@@ -18,39 +18,72 @@ internal readonly unsafe struct PatchPlane(byte* pixels, int stride, int width, 
 /// </summary>
 internal static unsafe class BlendKernels
 {
-    private const int Fraction = MeshField.Fraction, One = 1 << Fraction;
+    internal const int Fraction = MeshField.Fraction, One = 1 << Fraction;
 
     /// <summary>From two weights of Q6 to Q8.</summary>
-    private const int CubicShift = 2 * CubicWeights.Bits - Fraction, RoundCubic = 1 << (CubicShift - 1);
+    internal const int CubicShift = 2 * CubicWeights.Bits - Fraction, RoundCubic = 1 << (CubicShift - 1);
 
     /// <summary>
     /// Adds <paramref name="weight"/> times the patch to <paramref name="count"/> sums of row <paramref name="y"/>. <paramref name="field"/>
-    /// is a row of a <see cref="MeshField"/>, for a chroma row (<paramref name="half"/>) of luma pixels, two to a sum. Reads and writes up to the next
-    /// multiple of 8; positions outside the patch read its edge.
+    /// is a row of a <see cref="MeshField"/>. Reads and writes up to the next multiple of 8; positions outside the patch read its edge.
     /// </summary>
-    public static void Accumulate(PatchPlane patch, int* sums, int* field, int y, int count, int weight, bool half)
+    public static void Accumulate(PatchPlane patch, int* sums, int* field, int y, int count, int weight)
     {
         if (!Avx2.IsSupported)
         {
-            AccumulateScalar(patch, sums, field, y, count, weight, half);
+            AccumulateScalar(patch, sums, field, y, count, weight, half: false);
             return;
         }
         for (var i = 0; i < count; i += 8)
         {
-            var shift = half ? EverySecond(field + 2 * i) : Vector256.Load(field + i);
+            var shift = Vector256.Load(field + i);
             if (shift == Vector256<int>.Zero)
             {
-                // Much of a face does not move: its pixels are taken as they are.
-                var pixels = Vector256.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)(patch.Pixels + y * patch.Stride + i)).AsByte()).ToVector256Unsafe()).AsInt32();
-                (Vector256.Load(sums + i) + pixels * (weight << Fraction)).Store(sums + i);
+                AddUnmoved(patch, sums + i, y, i, weight);
+                continue;
             }
-            else
-            {
-                // Halving a shift for chroma and extending its sign is one operation.
-                var x = (shift << 16) >> (half ? 17 : 16);
-                Accumulate8(patch, sums + i, x + Lane + Vector256.Create(i << Fraction), (shift >> (half ? 17 : 16)) + Vector256.Create(y << Fraction), weight);
-            }
+            var x = ((shift << 16) >> 16) + Lane + Vector256.Create(i << Fraction);
+            var taps = new BlendTaps(x, (shift >> 16) + Vector256.Create(y << Fraction), patch.Width, patch.Height);
+            taps.Add(patch, sums + i, weight);
         }
+    }
+
+    /// <summary>
+    /// The same for a row of both chroma planes, which lie alike: where to read and the weights are worked out once.
+    /// <paramref name="field"/> is of luma pixels, two to a sum.
+    /// </summary>
+    public static void AccumulateChroma(PatchPlane u, PatchPlane v, int* sumsU, int* sumsV, int* field, int y, int count, int weight)
+    {
+        if (!Avx2.IsSupported)
+        {
+            AccumulateScalar(u, sumsU, field, y, count, weight, half: true);
+            AccumulateScalar(v, sumsV, field, y, count, weight, half: true);
+            return;
+        }
+        for (var i = 0; i < count; i += 8)
+        {
+            var shift = EverySecond(field + 2 * i);
+            if (shift == Vector256<int>.Zero)
+            {
+                AddUnmoved(u, sumsU + i, y, i, weight);
+                AddUnmoved(v, sumsV + i, y, i, weight);
+                continue;
+            }
+            // Halving a shift for chroma and extending its sign is one operation.
+            var x = ((shift << 16) >> 17) + Lane + Vector256.Create(i << Fraction);
+            var taps = new BlendTaps(x, (shift >> 17) + Vector256.Create(y << Fraction), u.Width, u.Height);
+            taps.Add(u, sumsU + i, weight);
+            taps.Add(v, sumsV + i, weight);
+        }
+    }
+
+    /// <summary>Much of a face does not move: its pixels are taken as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddUnmoved(PatchPlane patch, int* sums, int y, int i, int weight)
+    {
+        var bytes = Vector128.CreateScalarUnsafe(*(ulong*)(patch.Pixels + y * patch.Stride + i)).AsByte();
+        var pixels = Avx2.ConvertToVector256Int32(bytes);
+        (Vector256.Load(sums) + pixels * (weight << Fraction)).Store(sums);
     }
 
     /// <summary>Rounds sums to pixels.</summary>
@@ -123,41 +156,4 @@ internal static unsafe class BlendKernels
         var even = Avx.Shuffle(Vector256.Load(at).AsSingle(), Vector256.Load(at + 8).AsSingle(), 0x88);
         return Avx2.Permute4x64(even.AsInt64(), 0xD8).AsInt32();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Accumulate8(PatchPlane patch, int* sums, Vector256<int> x, Vector256<int> y, int weight)
-    {
-        x = Vector256.Min(Vector256.Max(x, Vector256<int>.Zero), Vector256.Create((patch.Width - 1) << Fraction));
-        y = Vector256.Min(Vector256.Max(y, Vector256<int>.Zero), Vector256.Create((patch.Height - 1) << Fraction));
-        // The fractions along x in the low word of every lane, along y in the high one: one calculation for both.
-        var fractions = ((x & Vector256.Create(One - 1)) | ((y & Vector256.Create(One - 1)) << 16)).AsInt16() << (15 - Fraction);
-        CubicWeights.At(fractions, out var w0, out var w1, out var w2, out var w3);
-        var lowByte = Vector256.Create((short)0xFF);
-        var low = Vector256.Create(0xFFFF);
-        var pair01 = ((w0 & lowByte) | (w1 << 8)).AsInt32();
-        var pair23 = ((w2 & lowByte) | (w3 << 8)).AsInt32();
-        var across = ((pair01 & low) | (pair23 << 16)).AsSByte();
-        var upper = ((w0.AsInt32() >>> 16) | (w1.AsInt32() & ~low)).AsInt16();
-        var lower = ((w2.AsInt32() >>> 16) | (w3.AsInt32() & ~low)).AsInt16();
-        var column = (x >> Fraction) - Vector256<int>.One;
-        var row = y >> Fraction;
-        var rows01 = Words(RowAt(patch, row - Vector256<int>.One, column, across), RowAt(patch, row, column, across));
-        var rows23 = Words(RowAt(patch, row + Vector256<int>.One, column, across), RowAt(patch, row + Vector256.Create(2), column, across));
-        var sum = Avx2.MultiplyAddAdjacent(rows01, upper) + Avx2.MultiplyAddAdjacent(rows23, lower);
-        var value = (sum + Vector256.Create(RoundCubic)) >> CubicShift;
-        (Vector256.Load(sums) + value * Vector256.Create(weight)).Store(sums);
-    }
-
-    /// <summary>Four neighbouring pixels of a row, gathered as one lane and weighted: Q6 in every lane, within 16 bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> RowAt(PatchPlane patch, Vector256<int> row, Vector256<int> column, Vector256<sbyte> across)
-    {
-        row = Vector256.Min(Vector256.Max(row, Vector256<int>.Zero), Vector256.Create(patch.Height - 1));
-        // Columns -1 to width + 1 lie within the margins of a picture's rows.
-        var pixels = Avx2.GatherVector256((int*)patch.Pixels, row * patch.Stride + column, 1).AsByte();
-        return Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(pixels, across), Vector256<short>.One);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Words(Vector256<int> low, Vector256<int> high) => ((low & Vector256.Create(0xFFFF)) | (high << 16)).AsInt16();
 }

@@ -75,13 +75,13 @@ internal sealed class MeshField
             Vector2 atA = source[top] - a, alongAb = source[middle] - b - atA, alongAc = source[bottom] - c - atA;
             slopes[layer] = new Slope(atA, (alongAb * ac.Y - alongAc * ab.Y) / area, (alongAc * ab.X - alongAb * ac.X) / area);
         }
+        // Edges always run from the upper to the lower end, so that neighbours round the shared one alike: no gaps.
+        Edge far = new(a, c), upper = new(a, b), lower = new(b, c);
         for (var row = first; row <= last; row++)
         {
-            // Edges always run from the upper to the lower end, so that neighbours round the shared one alike: no gaps.
-            var far = Crossing(a, c, row);
-            var near = row < b.Y ? Crossing(a, b, row) : Crossing(b, c, row);
-            var left = Math.Max(0, (int)MathF.Ceiling(MathF.Min(far, near)));
-            var right = Math.Min(_width, (int)MathF.Ceiling(MathF.Max(far, near)));
+            float atFar = far.At(row), atNear = row < b.Y ? upper.At(row) : lower.At(row);
+            var left = Math.Max(0, Whole(MathF.Ceiling(MathF.Min(atFar, atNear))));
+            var right = Math.Min(_width, Whole(MathF.Ceiling(MathF.Max(atFar, atNear))));
             for (var layer = 0; left < right && layer < chosen.Length; layer++)
             {
                 ref var slope = ref slopes[layer];
@@ -91,8 +91,9 @@ internal sealed class MeshField
         }
     }
 
-    private static float Crossing(Vector2 upper, Vector2 lower, int row) =>
-        upper.X + (lower.X - upper.X) * (row - upper.Y) / (lower.Y - upper.Y);
+    /// <summary>The machine's own conversion: no vertex is so far away that saturation mattered, and it takes four times as long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Whole(float value) => float.ConvertToIntegerNative<int>(value);
 
     /// <summary>The span reaches beyond the pixels to fill by at least a vector; what lies there is kept.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,9 +101,9 @@ internal sealed class MeshField
     {
         const float scale = 1 << (Fraction + Guard);
         var lane = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
-        int stepX = (int)(step.X * scale), stepY = (int)(step.Y * scale);
-        var x = Vector256.Create((int)(start.X * scale) + (1 << (Guard - 1))) + lane * stepX;
-        var y = Vector256.Create((int)(start.Y * scale) + (1 << (Guard - 1))) + lane * stepY;
+        int stepX = Whole(step.X * scale), stepY = Whole(step.Y * scale);
+        var x = Vector256.Create(Whole(start.X * scale) + (1 << (Guard - 1))) + lane * stepX;
+        var y = Vector256.Create(Whole(start.Y * scale) + (1 << (Guard - 1))) + lane * stepY;
         ref var target = ref MemoryMarshal.GetReference(span);
         for (var i = 0; i < count; i += 8)
         {
@@ -120,4 +121,12 @@ internal sealed class MeshField
 
     /// <summary>A displacement at a triangle's top corner, and how it changes per pixel.</summary>
     private readonly record struct Slope(Vector2 Start, Vector2 PerX, Vector2 PerY);
+
+    /// <summary>Where a line from an upper to a lower point crosses pixel rows. A level one is never asked.</summary>
+    private readonly struct Edge(Vector2 upper, Vector2 lower)
+    {
+        private readonly float _x = upper.X, _y = upper.Y, _perRow = (lower.X - upper.X) / (lower.Y - upper.Y);
+
+        public float At(int row) => _x + (row - _y) * _perRow;
+    }
 }

@@ -105,7 +105,10 @@ internal sealed unsafe class RegionWarp
             for (var layer = 0; layer < mix.Blended; layer++)
             {
                 var patch = _region.Patches[mix.Patch[layer]];
-                Accumulate(new PatchPlane(patch.Y, patch.YStride, patch.Width, patch.Height), layer, row, row, mix.Share[layer], half: false);
+                fixed (int* field = _field.Row(layer, row))
+                {
+                    BlendKernels.Accumulate(new PatchPlane(patch.Y, patch.YStride, patch.Width, patch.Height), Sums, field, row, patch.Width, mix.Share[layer]);
+                }
             }
             BlendKernels.Store(Sums, scene.Y + (nint)(_painted.Y + row) * scene.YStride + _painted.X, _painted.Width);
         }
@@ -113,33 +116,27 @@ internal sealed unsafe class RegionWarp
 
     private void BlendChroma(PatchMix mix, YuvPlanes scene)
     {
+        // A row of chroma has half the sums of luma: both planes' fit.
+        int* u = Sums, v = Sums + _field.Stride / 2;
         for (var row = 0; row < _painted.Height / 2; row++)
         {
+            _sums.AsSpan().Clear();
+            for (var layer = 0; layer < mix.Blended; layer++)
+            {
+                var patch = _region.Patches[mix.Patch[layer]];
+                int width = patch.Width / 2, height = patch.Height / 2;
+                fixed (int* field = _field.Row(layer, 2 * row))
+                {
+                    BlendKernels.AccumulateChroma(
+                        new PatchPlane(patch.U, patch.CStride, width, height), new PatchPlane(patch.V, patch.CStride, width, height),
+                        u, v, field, row, width, mix.Share[layer]);
+                }
+            }
             var target = (nint)(_painted.Y / 2 + row) * scene.CStride + _painted.X / 2;
-            BlendChromaRow(mix, row, u: true, scene.U + target);
-            BlendChromaRow(mix, row, u: false, scene.V + target);
+            BlendKernels.Store(u, scene.U + target, _painted.Width / 2);
+            BlendKernels.Store(v, scene.V + target, _painted.Width / 2);
         }
-    }
-
-    private void BlendChromaRow(PatchMix mix, int row, bool u, byte* target)
-    {
-        _sums.AsSpan().Clear();
-        for (var layer = 0; layer < mix.Blended; layer++)
-        {
-            var patch = _region.Patches[mix.Patch[layer]];
-            var plane = new PatchPlane(u ? patch.U : patch.V, patch.CStride, patch.Width / 2, patch.Height / 2);
-            Accumulate(plane, layer, row, 2 * row, mix.Share[layer], half: true);
-        }
-        BlendKernels.Store(Sums, target, _painted.Width / 2);
     }
 
     private int* Sums => (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_sums, 0);
-
-    private void Accumulate(PatchPlane patch, int layer, int row, int fieldRow, int weight, bool half)
-    {
-        fixed (int* field = _field.Row(layer, fieldRow))
-        {
-            BlendKernels.Accumulate(patch, Sums, field, row, patch.Width, weight, half);
-        }
-    }
 }

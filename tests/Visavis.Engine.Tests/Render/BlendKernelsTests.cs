@@ -20,25 +20,56 @@ public sealed unsafe class BlendKernelsTests
         }
     }
 
+    /// <summary>How far apart neighbours may read, in Q8: within one row, over two, over a few, anywhere beyond the patch.</summary>
+    public static TheoryData<int, int> Spreads => new() { { 0, 0 }, { 40, 0 }, { 400, 90 }, { 900, 300 }, { 9000, 5000 } };
+
     [Theory]
     [MemberData(nameof(Counts))]
-    public void Accumulate_VectorAgreesWithScalar(int count, bool half)
+    public void Accumulate_VectorAgreesWithScalarForEveryCount(int count, bool half) => AssertAgree(count, half, 9000, 5000, count);
+
+    [Theory]
+    [MemberData(nameof(Spreads))]
+    public void Accumulate_VectorAgreesWithScalarHoweverFarNeighboursReadApart(int alongX, int alongY)
     {
-        var random = new Random(count);
-        var pixels = new byte[Width * Height + 32];
-        random.NextBytes(pixels);
-        // Far enough to leave the patch on every side, and the last ones still.
-        var field = Enumerable.Range(0, 80).Select(i => i < 32 ? (random.Next(-9000, 9000) & 0xFFFF) | random.Next(-5000, 5000) << 16 : 0).ToArray();
-        int[] vector = new int[48], scalar = new int[48];
-        fixed (byte* p = pixels)
-        fixed (int* f = field)
-        fixed (int* v = vector, s = scalar)
+        for (var seed = 0; seed < 300; seed++)
         {
-            var patch = new PatchPlane(p, Width, Width, Height);
-            BlendKernels.Accumulate(patch, v, f, 7, count, 200, half);
+            AssertAgree(24, half: false, alongX, alongY, seed);
+            AssertAgree(12, half: true, alongX, alongY, seed);
+        }
+    }
+
+    /// <summary>Groups of eight share a displacement of their own, and every pixel strays from it; the last ones do not move.</summary>
+    private static void AssertAgree(int count, bool half, int alongX, int alongY, int seed)
+    {
+        const int margin = 32;
+        var random = new Random(seed);
+        byte[] first = new byte[Width * Height + 2 * margin], second = new byte[first.Length];
+        random.NextBytes(first);
+        random.NextBytes(second);
+        int groupX = 0, groupY = 0;
+        var field = new int[80];
+        for (var i = 0; i < 32; i++)
+        {
+            (groupX, groupY) = i % 8 == 0 ? (random.Next(-4000, 4000), random.Next(-2500, 2500)) : (groupX, groupY);
+            field[i] = ((groupX + random.Next(-alongX, alongX + 1)) & 0xFFFF) | (groupY + random.Next(-alongY, alongY + 1)) << 16;
+        }
+        int[] vector = new int[48], vectorV = new int[48], scalar = new int[48], scalarV = new int[48];
+        fixed (byte* p = first, q = second)
+        fixed (int* f = field, v = vector, vv = vectorV, s = scalar, sv = scalarV)
+        {
+            PatchPlane patch = new(p + margin, Width, Width, Height), other = new(q + margin, Width, Width, Height);
+            if (half)
+            {
+                BlendKernels.AccumulateChroma(patch, other, v, vv, f, 7, count, 200);
+                BlendKernels.AccumulateScalar(other, sv, f, 7, count, 200, half);
+            }
+            else
+            {
+                BlendKernels.Accumulate(patch, v, f, 7, count, 200);
+            }
             BlendKernels.AccumulateScalar(patch, s, f, 7, count, 200, half);
         }
-        Assert.Equal(scalar[..count], vector[..count]);
+        Assert.Equal([.. scalar[..count], .. scalarV[..count]], [.. vector[..count], .. vectorV[..count]]);
     }
 
     [Fact]
