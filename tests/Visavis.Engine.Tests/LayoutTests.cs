@@ -6,7 +6,7 @@ namespace Visavis.Engine.Tests;
 /// <summary>Holds the direction of the data flow: a folder of the engine uses only folders to its left.</summary>
 public sealed partial class LayoutTests
 {
-    private static readonly string[] Order = ["Native", "Media", "Hearing", "Faces", "Text", "Speech", "Lipsync", "Render", "Portraits", "Encode", "Fmp4", "Hls", "Session"];
+    private static readonly string[] Order = ["Native", "Media", "Hearing", "Faces", "Text", "Speech", "Lipsync", "Render", "Encode", "Portraits", "Fmp4", "Hls", "Session"];
 
     public static TheoryData<string> Folders => new(Order);
 

@@ -22,6 +22,9 @@ public sealed record VideoEncoderOptions
 
     /// <summary>x264's speed: ultrafast, superfast, veryfast.</summary>
     public string Preset { get; init; } = "superfast";
+
+    /// <summary>x264's tune; without zerolatency it would hold pictures back.</summary>
+    public string Tune { get; init; } = "zerolatency";
 }
 
 /// <summary>
@@ -111,7 +114,7 @@ public sealed unsafe class VideoEncoder : IDisposable
         context.Set("bufsize", $"{options.BufferKbit}k");
         context.Set("preset", options.Preset);
         // As an option of the encoder: inside x264-params the tune is not applied and four frames are held back.
-        context.Set("tune", "zerolatency");
+        context.Set("tune", options.Tune);
         context.Set("crf", options.Crf.ToString(CultureInfo.InvariantCulture));
         context.Set("forced-idr", "1");
         // Weighted prediction looks for fades, which a presenter has none of: without it a tenth of the time is saved, every bit the same.
