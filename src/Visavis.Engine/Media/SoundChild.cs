@@ -1,74 +1,26 @@
 using System.ComponentModel;
-using System.Diagnostics;
 
 namespace Visavis.Engine.Media;
 
-/// <summary>
-/// One ffmpeg that decodes one file, confined: the file is its standard input, opened before it loses its rights, so that it can seek
-/// in it without a path; the sound comes as a wav stream (32-bit float, 48 kHz, one or two channels). Owns the process.
-/// </summary>
-internal sealed class SoundChild : IAsyncDisposable
+/// <summary>The child that decodes one sound: it comes as a wav stream (32-bit float, 48 kHz, one or two channels).</summary>
+internal static class SoundChild
 {
     /// <summary>Decoders of plain sound. Film decoders are barred as well: a container's pictures would be opened to learn their size.</summary>
     private const string Decoders =
         "mp3float,mp3,mp2float,mp2,mp1float,mp1,aac,alac,flac,vorbis,opus,libopus,gsm_ms,adpcm_ms,adpcm_ima_wav,adpcm_ima_qt,pcm_alaw,pcm_mulaw,"
         + "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be";
 
-    private readonly Process _process;
-    private readonly Task _reading;
-
-    private SoundChild(Process process)
-    {
-        _process = process;
-        Transcript = new SoundTranscript();
-        _reading = Transcript.ReadAsync(process.StandardError.BaseStream);
-    }
-
-    public SoundTranscript Transcript { get; }
-
-    public Stream Output => _process.StandardOutput.BaseStream;
-
-    public int Id => _process.Id;
-
     /// <exception cref="SoundException">The shell is missing.</exception>
-    public static async Task<SoundChild> StartAsync(string file, SoundFormat format, SoundDecoderOptions options, DecoderConfinement confinement)
+    public static async Task<DecoderChild> StartAsync(string file, SoundFormat format, SoundDecoderOptions options, DecoderConfinement confinement)
     {
         try
         {
-            return new SoundChild(await ConfinedFfmpeg.StartAsync(file, options.Ffmpeg, Words(format), options.Limits, confinement).ConfigureAwait(false));
+            return await DecoderChild.StartAsync(file, options.Ffmpeg, Words(format), options.Limits, confinement).ConfigureAwait(false);
         }
         catch (Win32Exception error)
         {
             throw new SoundException(SoundFault.Unavailable, $"/bin/sh did not start: {error.Message}.", error);
         }
-    }
-
-    /// <summary>Ends it now, whatever it does; its pipes end with it.</summary>
-    public void Kill()
-    {
-        try
-        {
-            _process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
-    }
-
-    /// <summary>The exit code, when it has ended and all that it had to say is read.</summary>
-    public async Task<int> EndAsync()
-    {
-        await _reading.ConfigureAwait(false);
-        await _process.WaitForExitAsync().ConfigureAwait(false);
-        return _process.ExitCode;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Kill();
-        await EndAsync().ConfigureAwait(false);
-        _process.Dispose();
     }
 
     private static string[] Words(SoundFormat format) =>

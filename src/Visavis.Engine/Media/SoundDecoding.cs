@@ -5,13 +5,13 @@ namespace Visavis.Engine.Media;
 /// <summary>One file being decoded: its child, what its head says, and the time it may still keep its reader waiting.</summary>
 internal sealed class SoundDecoding : IAsyncDisposable
 {
-    private readonly SoundChild _child;
+    private readonly DecoderChild _child;
     private readonly SoundDecoderOptions _options;
     private readonly TimeProvider _time;
     private TimeSpan _waited;
     private long _samples;
 
-    private SoundDecoding(SoundChild child, SoundFormat format, SoundDecoderOptions options, TimeProvider time) =>
+    private SoundDecoding(DecoderChild child, SoundFormat format, SoundDecoderOptions options, TimeProvider time) =>
         (_child, Format, _options, _time) = (child, format, options, time);
 
     public SoundFormat Format { get; }
@@ -70,7 +70,7 @@ internal sealed class SoundDecoding : IAsyncDisposable
         var began = _time.GetTimestamp();
         using var limit = new CancellationTokenSource(Max(_options.LongestWait - _waited, TimeSpan.FromMilliseconds(1)), _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        await using var kill = both.Token.UnsafeRegister(static child => ((SoundChild)child!).Kill(), _child).ConfigureAwait(false);
+        await using var kill = both.Token.UnsafeRegister(static child => ((DecoderChild)child!).Kill(), _child).ConfigureAwait(false);
         var result = await wait().ConfigureAwait(false);
         _waited += _time.GetElapsedTime(began);
         cancellation.ThrowIfCancellationRequested();

@@ -14,7 +14,7 @@ internal static class SoundVerdict
     /// <param name="transcript">What it said.</param>
     /// <param name="samples">How many samples it gave.</param>
     /// <param name="options">For the limits' numbers.</param>
-    public static void ThrowIfBad(int child, SoundTranscript transcript, long samples, SoundDecoderOptions options)
+    public static void ThrowIfBad(int child, DecoderTranscript transcript, long samples, SoundDecoderOptions options)
     {
         if (child is EndedBySignal or Killed or TimeUp)
         {
@@ -48,7 +48,7 @@ internal static class SoundVerdict
     private static SoundException Missing(SoundDecoderOptions options) => new(SoundFault.Unavailable,
         $"The server cannot decode sound because {options.Ffmpeg} is missing or does not run: install the package ffmpeg on it.");
 
-    private static SoundException Nothing(SoundTranscript transcript)
+    private static SoundException Nothing(DecoderTranscript transcript)
     {
         if (transcript.Says("error while loading shared libraries"))
         {

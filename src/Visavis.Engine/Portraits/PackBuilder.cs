@@ -11,7 +11,7 @@ namespace Visavis.Engine.Portraits;
 public sealed record PackCard(string Id, string Title, string? Gender, string? Voice);
 
 /// <summary>How far a build has come.</summary>
-/// <param name="Stage">decoding, finding, checking, cutting, shaping, painting or saving.</param>
+/// <param name="Stage">Of a photo decoding, finding, checking, cutting, shaping, painting, saving; of a clip tracking, looping, painting, encoding, saving.</param>
 /// <param name="Share">0 to 1 of the whole.</param>
 public readonly record struct PackProgress(string Stage, double Share);
 
@@ -29,7 +29,8 @@ public sealed class PortraitException(string code, string message, Exception? ca
 /// <param name="models">Shared.</param>
 /// <param name="donors">The folder of the studio packs.</param>
 /// <param name="decoder">Opens the photos.</param>
-public sealed class PackBuilder(FaceModels models, string donors, PictureDecoder decoder)
+/// <param name="clips">Opens the clips; needed only for them.</param>
+public sealed class PackBuilder(FaceModels models, string donors, PictureDecoder decoder, ClipDecoder? clips = null)
 {
     /// <summary>Faces are found and judged on a picture of this size.</summary>
     private const int JudgedSide = 1280;
@@ -48,10 +49,40 @@ public sealed class PackBuilder(FaceModels models, string donors, PictureDecoder
         ArgumentNullException.ThrowIfNull(card);
         progress?.Report(new("decoding", 0));
         var photo = await DecodeAsync(photoFile, cancellation).ConfigureAwait(false);
+        await WholeAsync(packFolder, part =>
+        {
+            Build(photo, part, card, progress, cancellation);
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Builds a pack out of a clip of a listening person (mp4, mov or webm): it plays a loop of the clip, on which mouth and lids are painted.
+    /// Takes some seconds more than the clip lasts.
+    /// </summary>
+    /// <exception cref="PortraitException">The clip will not do.</exception>
+    /// <exception cref="OperationCanceledException">Nothing is left behind.</exception>
+    public async Task BuildMotionAsync(string clipFile, string packFolder, PackCard card, IProgress<PackProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        using var build = new ClipBuild(models, donors, clips ?? throw new InvalidOperationException("This builder has no decoder of clips."), progress);
+        try
+        {
+            await WholeAsync(packFolder, part => build.WriteAsync(clipFile, part, card, cancellation)).ConfigureAwait(false);
+        }
+        catch (ClipException refusal)
+        {
+            throw new PortraitException(refusal.Fault switch { ClipFault.TooShort => "too_short", ClipFault.TooLong => "too_long", _ => "unreadable" }, refusal.Message, refusal);
+        }
+    }
+
+    /// <summary>A pack appears when it is whole.</summary>
+    private static async Task WholeAsync(string packFolder, Func<string, Task> write)
+    {
         var part = packFolder + ".part";
         try
         {
-            Build(photo, part, card, progress, cancellation);
+            await write(part).ConfigureAwait(false);
             Directory.Move(part, packFolder);
         }
         finally

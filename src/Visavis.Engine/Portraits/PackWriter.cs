@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Visavis.Engine.Faces;
 using Visavis.Engine.Media;
 
@@ -9,7 +10,9 @@ internal static class PackWriter
 {
     private const int PreviewWidth = 640;
 
-    public static void Write(string folder, PackCard card, Portrait portrait, IReadOnlyList<PaintedPatch> patches, FaceTopology topology)
+    private static readonly JsonSerializerOptions Options = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    public static void Write(string folder, PackCard card, Portrait portrait, IReadOnlyList<PaintedPatch> patches, FaceTopology topology, LoopCard? loop = null)
     {
         foreach (var region in (ReadOnlySpan<string>)["mouth", "eyes"])
         {
@@ -21,7 +24,7 @@ internal static class PackWriter
         Parallel.ForEach(patches, new ParallelOptions { MaxDegreeOfParallelism = 2 }, patch => PngWriter.Write(Path.Combine(folder, File(patch)), patch.Picture));
         var relief = PortraitRelief.Of(portrait, topology);
         relief.Write(folder);
-        System.IO.File.WriteAllBytes(Path.Combine(folder, "pack.json"), JsonSerializer.SerializeToUtf8Bytes(Card(card, portrait, patches, relief)));
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "pack.json"), JsonSerializer.SerializeToUtf8Bytes(Card(card, portrait, patches, relief, loop), Options));
     }
 
     /// <summary>The picture as it is at rest: a photo whose mouth was open has it shut.</summary>
@@ -36,7 +39,7 @@ internal static class PackWriter
         return picture;
     }
 
-    private static object Card(PackCard card, Portrait portrait, IReadOnlyList<PaintedPatch> patches, PortraitRelief relief) => new
+    private static object Card(PackCard card, Portrait portrait, IReadOnlyList<PaintedPatch> patches, PortraitRelief relief, LoopCard? loop) => new
     {
         name = card.Id,
         title = card.Title,
@@ -50,6 +53,9 @@ internal static class PackWriter
         neck_pivot = new[] { relief.Pivot.X, relief.Pivot.Y },
         patches = patches.GroupBy(patch => patch.Region).ToDictionary(region => region.Key, region => region.ToDictionary(
             patch => patch.Name, patch => new { file = File(patch), points = patch.Points })),
+        loop = loop?.Json,
+        // A clip moves its own head.
+        life = loop is null ? null : new { head = 0, breath = 0 },
     };
 
     private static string File(PaintedPatch patch) => $"{patch.Region}/{patch.Name}.png";

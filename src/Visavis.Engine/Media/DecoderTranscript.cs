@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Visavis.Engine.Media;
 
 /// <summary>What ffmpeg says while it decodes. Never shown to anybody: it is read for the few facts that decide what happened.</summary>
-internal sealed partial class SoundTranscript
+internal sealed partial class DecoderTranscript
 {
     /// <summary>A hostile file can make ffmpeg write megabytes; what says something stands at the beginning and at the end.</summary>
     private const int Kept = 16 << 10;
@@ -88,7 +88,7 @@ internal sealed partial class SoundTranscript
     private int? HeadEnd() => (_first + _last).IndexOf(Mapping, StringComparison.Ordinal) is >= 0 and var end ? end : null;
 
     /// <summary>What is said of the file; our own output is described behind it, in like words.</summary>
-    private string Head()
+    public string Head()
     {
         lock (_first)
         {

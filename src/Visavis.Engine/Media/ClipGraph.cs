@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Visavis.Engine.Media;
+
+/// <summary>
+/// ffmpeg's filters from a clip as it is to 1280 × 720 pictures of 4:2:0, 25 a second, BT.709 in limited range. What has another shape is
+/// set before a blurred, darker copy of itself.
+/// </summary>
+internal static class ClipGraph
+{
+    public const int Width = 1280, Height = 720, FramesPerSecond = 25;
+
+    /// <summary>A shape as near to 16 : 9 as this is stretched to it.</summary>
+    private const double MostStretch = .02;
+
+    /// <summary>The copy is blurred at an eighth of the size, by six pixels of it, and keeps four fifths of its light.</summary>
+    private const string Ground = "scale=160:90:force_original_aspect_ratio=increase,crop=160:90,gblur=sigma=6,lutyuv=y=16+(val-16)*0.8";
+
+    /// <summary>Light of a usual screen's white in a clip of high dynamic range, cd/m² (ITU-R BT.2408).</summary>
+    private const int WhiteLight = 203;
+
+    /// <summary>Where the clip's own pictures stand in ours: columns and rows.</summary>
+    public static (int X, int Y, int Width, int Height) Content(ClipHead head)
+    {
+        double width = Math.Max(1, head.Width) * head.PixelAspect, height = Math.Max(1, head.Height);
+        (width, height) = head.IsTurned ? (height, width) : (width, height);
+        var shape = width / height * Height / Width;
+        if (Math.Abs(shape - 1) <= MostStretch)
+        {
+            return (0, 0, Width, Height);
+        }
+        // Even edges, so that chroma lines up.
+        var (w, h) = shape > 1 ? (Width, Even(Height / shape)) : (Even(Width * shape), Height);
+        return ((Width - w) / 4 * 2, (Height - h) / 4 * 2, w, h);
+    }
+
+    public static string Of(ClipHead head)
+    {
+        var (x, y, w, h) = Content(head);
+        var size = string.Create(CultureInfo.InvariantCulture, $"{w}:{h}");
+        var scaled = head.IsWide ? ToneMapped(size) : Scaled(head, size);
+        return $"fps={FramesPerSecond},{scaled}" + (w == Width && h == Height ? "" : string.Create(CultureInfo.InvariantCulture,
+            $",split[own][copy];[copy]{Ground},scale={Width}:{Height}:flags=bicubic[ground];[ground][own]overlay={x}:{y}:format=yuv420,format=yuv420p"));
+    }
+
+    /// <summary>Files that do not say their matrix follow their size (ITU-R BT.601 up to 576 lines), as players take it.</summary>
+    private static string Scaled(ClipHead head, string size)
+    {
+        var matrix = head.NamesMatrix ? "auto" : Math.Min(head.Width, head.Height) > 576 ? "bt709" : "smpte170m";
+        return $"scale={size}:flags=bicubic+accurate_rnd+full_chroma_int:in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1";
+    }
+
+    private static string ToneMapped(string size) => string.Create(CultureInfo.InvariantCulture,
+        $"scale={size}:flags=bicubic,zscale=t=linear:npl={WhiteLight},format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p,setsar=1");
+
+    private static int Even(double length) => Math.Max(2, (int)Math.Round(length / 2) * 2);
+}
