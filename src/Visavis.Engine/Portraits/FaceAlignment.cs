@@ -15,13 +15,16 @@ internal sealed class FaceAlignment
     /// <summary>Pixels are read at half the size; every other one there.</summary>
     private const int Grid = 2;
 
-    private const int PointPasses = 4, PixelPasses = 4;
+    private const int PointPasses = 4, PixelPasses = 5;
 
     /// <summary>Points off by more (pixels at 100 between the eyes), and pixels by more (steps of luma), count less.</summary>
     private const double FarPoint = .8, FarPixel = 6;
 
+    private const double MovingShare = .8;
+
     private readonly FacePoints _base;
     private readonly FacePlaces _places;
+    private readonly (int Point, double Share)[] _points;
     private readonly HalfPlane _luma, _across, _down;
     private readonly FloatPlane _weight;
     private readonly I420Picture _picture;
@@ -33,6 +36,7 @@ internal sealed class FaceAlignment
     public FaceAlignment(I420Picture picture, FacePoints face, FacePlaces places, FaceTopology topology)
     {
         (_picture, _base, _places) = (picture, face, places);
+        _points = [.. places.Rigid.Select(i => (i, 1.0)), .. places.Shut.Select(i => (i, MovingShare))];
         _luma = HalfPlane.Luma(picture);
         (_across, _down) = _luma.Gradients();
         _weight = Weights(face, topology);
@@ -47,13 +51,13 @@ internal sealed class FaceAlignment
         for (var pass = 0; pass < PointPasses; pass++)
         {
             LeastSquares x = new(LoopMap.PerAxis), y = new(LoopMap.PerAxis);
-            foreach (var i in _places.Rigid)
+            foreach (var (i, share) in _points)
             {
                 var from = face.Flat(i);
                 var way = _base.Flat(i) - from;
                 Terms(from, centre, unit, terms);
                 var off = new Vector2((float)(way.X - Dot(terms, local)), (float)(way.Y - Dot(terms, local.AsSpan(LoopMap.PerAxis)))).Length() * 100 / unit;
-                var weight = pass == 0 || off <= FarPoint ? 1 : FarPoint / off;
+                var weight = share * (pass == 0 || off <= FarPoint ? 1 : FarPoint / off);
                 x.Add(terms, way.X, weight);
                 y.Add(terms, way.Y, weight);
             }
@@ -116,7 +120,7 @@ internal sealed class FaceAlignment
         // Smooth skin tells little of how a face bends: there the points go on to count.
         for (var k = 0; k < 2 * LoopMap.PerAxis; k++)
         {
-            squares.Draw(k, prior[k] - local[k], (k % LoopMap.PerAxis < 3 ? 1 : 4) * samples.Count * .15);
+            squares.Draw(k, prior[k] - local[k], (k % LoopMap.PerAxis < 3 ? 1 : 4) * samples.Count * .02);
         }
         var change = squares.Solve();
         for (var k = 0; k < Unknowns; k++)
@@ -185,27 +189,28 @@ internal sealed class FaceAlignment
         y.Solve().CopyTo(local, LoopMap.PerAxis);
     }
 
-    /// <summary>At half the size: the face above the mouth and beside it, without lids and brows.</summary>
+    /// <summary>
+    /// At half the size: the face without its eyes. Lips, chin and brows count less: they move by themselves, but little where a mouth is shut, and
+    /// what is painted must lie on them.
+    /// </summary>
     private static FloatPlane Weights(FacePoints face, FaceTopology topology)
     {
-        var s = face.Frame.EyeDistance;
-        var (weight, not) = (Plane(), Plane());
+        var (weight, eyes, moving) = (Plane(), Plane(), Plane());
         Fill(weight, Grown(face.Flat(topology["face_oval"]), .97f));
         foreach (var side in (ReadOnlySpan<string>)["r", "l"])
         {
-            Fill(not, Grown([.. face.Flat(topology["lid_crease_upper_" + side]), .. face.Flat(topology["lid_ring_lower_" + side]).Reverse()], 1.1f));
-            Fill(not, Grown([.. face.Flat(topology["brow_upper_" + side]), .. face.Flat(topology["brow_lower_" + side]).Reverse()], 1.25f));
+            Fill(eyes, Grown([.. face.Flat(topology["lid_crease_upper_" + side]), .. face.Flat(topology["lid_ring_lower_" + side]).Reverse()], 1.1f));
+            Fill(moving, Grown([.. face.Flat(topology["brow_upper_" + side]), .. face.Flat(topology["brow_lower_" + side]).Reverse()], 1.25f));
         }
-        Fill(not, Grown(face.Flat(topology["lips_outer"]), 1.25f));
-        // Below the corners of the mouth the jaw moves.
+        // Below the corners of the mouth is the jaw's.
         var line = Math.Min(face.Normalised(61).Y, face.Normalised(291).Y) - .08f;
         for (var i = 0; i < weight.Values.Length; i++)
         {
             var place = new Vector2(2 * (i % weight.Width) + .5f, 2 * (i / weight.Width) + .5f);
-            var below = (face.Frame.Normalise(place).Y - line) / .12f;
-            weight.Values[i] = Math.Max(0, weight.Values[i] - not.Values[i]) * Math.Clamp(1 - below, 0, 1);
+            var below = Math.Clamp((face.Frame.Normalise(place).Y - line) / .12f, 0, 1);
+            weight.Values[i] = Math.Max(0, weight.Values[i] - eyes.Values[i]) * (1 - (1 - (float)MovingShare) * Math.Max(below, moving.Values[i]));
         }
-        return weight.Blur(.03f * s);
+        return weight.Blur(.03f * face.Frame.EyeDistance);
     }
 
     private static FloatPlane Plane() => new(ClipGraph.Width / 2, ClipGraph.Height / 2);

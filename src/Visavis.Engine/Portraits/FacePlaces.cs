@@ -17,10 +17,14 @@ internal sealed class FacePlaces
         HashSet<int> moving = [.. Moving.SelectMany(list => topology[list])];
         var nose = topology.Canonical[2].Y;
         Rigid = [.. Enumerable.Range(0, FacePoints.MeshCount).Where(i => topology.Canonical[i].Y > nose && !moving.Contains(i))];
+        Shut = [.. Enumerable.Range(0, FacePoints.MeshCount).Where(i => topology.Canonical[i].Y <= nose)];
         Centre = topology["nose_tip"][0];
     }
 
     public IReadOnlyList<int> Rigid { get; }
+
+    /// <summary>Points of the mouth and the jaw: the head's as well while the mouth is shut.</summary>
+    public IReadOnlyList<int> Shut { get; }
 
     /// <summary>The tip of the nose.</summary>
     public int Centre { get; }

@@ -5,11 +5,11 @@ namespace Visavis.Engine.Portraits;
 /// <summary>The maps of all frames of a loop, even in time.</summary>
 internal static class LoopMaps
 {
-    /// <summary>A parabola through five frames (Savitzky and Golay, 1964): what is read of a frame jitters, and a head does not; turns of it stay.</summary>
-    private static readonly double[] Kernel = [-3 / 35.0, 12 / 35.0, 17 / 35.0, 12 / 35.0, -3 / 35.0];
+    /// <summary>A parabola through seven frames (Savitzky and Golay, 1964): what is read of a frame jitters, and a head does not; turns of it stay.</summary>
+    private static readonly double[] Kernel = [-2 / 21.0, 3 / 21.0, 6 / 21.0, 7 / 21.0, 6 / 21.0, 3 / 21.0, -2 / 21.0];
 
     /// <summary>Light flickers less than it is read.</summary>
-    private static readonly double[] LightKernel = [1 / 9.0, 2 / 9.0, 3 / 9.0, 2 / 9.0, 1 / 9.0];
+    private static readonly double[] LightKernel = [1 / 16.0, 2 / 16.0, 3 / 16.0, 4 / 16.0, 3 / 16.0, 2 / 16.0, 1 / 16.0];
 
     /// <summary>One map for each played frame.</summary>
     /// <param name="plan">What is played.</param>
