@@ -12,7 +12,10 @@ internal static class LoopPaint
     private const float Edge = .06f, AboveBrows = .17f, BesideEyes = .16f, BelowEyes = .12f;
 
     /// <summary>How far below an open jaw's chin skin is carried.</summary>
-    private const float BelowChin = .10f;
+    private const float BelowChin = .12f;
+
+    /// <summary>How far inside the jaw's sides the painting ends, and where from the middle of the face sides begin and are full.</summary>
+    private const float InsideJaw = .15f, ChinHalfWidth = .35f, JawHalfWidth = .75f;
 
     /// <summary>Pixels from a patch's border, where it is the base picture, to where it counts in full.</summary>
     private const float Ramp = 14;
@@ -37,11 +40,10 @@ internal static class LoopPaint
     {
         var (s, frame) = (portrait.EyeDistance, portrait.Face.Frame);
         var plane = new FloatPlane(portrait.Picture.Width, portrait.Picture.Height);
-        var jaw = topology["jaw_lower"];
         // From one cheek over the base of the nose to the other, then along the jaw; once as it is and once open.
-        Vector2[] top = [portrait.Flat[361], portrait.Flat[358], portrait.Flat[2], portrait.Flat[129], portrait.Flat[132]];
-        plane.Fill([.. jaw.Select(i => portrait.Flat[i]), .. top]);
-        plane.Fill([.. jaw.Select(i => open[i] + frame.ToPictureVector(new Vector2(0, BelowChin * Lowest(i)))), .. top]);
+        Vector2[] top = [portrait.Flat[358], portrait.Flat[2], portrait.Flat[129]];
+        plane.Fill([.. topology["jaw_lower"].Select(i => Within(portrait.Flat[i])), .. top]);
+        plane.Fill([.. topology["jaw_lower"].Select(i => Within(open[i])), .. top]);
         // Beyond the face there is ground, which must not move with it.
         var person = new FloatPlane(plane.Width, plane.Height);
         portrait.Person.Values.CopyTo(person.Values, 0);
@@ -53,8 +55,13 @@ internal static class LoopPaint
         }
         return plane;
 
-        // Only about the chin: the jaw's sides hardly move.
-        float Lowest(int i) => Math.Clamp(1 - Math.Abs(portrait.Face.Normalised(i).X) / .8f, 0, 1);
+        // About the chin as far as it carries skin with it; the jaw's sides hardly move, and are the clip's own where they meet the ground.
+        Vector2 Within(Vector2 p)
+        {
+            var place = frame.Normalise(p);
+            var side = Math.Clamp((Math.Abs(place.X) - ChinHalfWidth) / (JawHalfWidth - ChinHalfWidth), 0, 1);
+            return frame.ToPicture(place + new Vector2(-Math.Sign(place.X) * side * InsideJaw, BelowChin * (1 - side)));
+        }
     }
 
     private static FloatPlane Eyes(Portrait portrait, FaceTopology topology)
