@@ -38,20 +38,17 @@ internal static class ClipGraph
     {
         var (x, y, w, h) = Content(head);
         var size = string.Create(CultureInfo.InvariantCulture, $"{w}:{h}");
-        var scaled = head.IsWide ? ToneMapped(size) : Scaled(head, size);
+        var scaled = head.BrightTransfer is { } transfer ? ToneMapped(transfer, size) : Scaled(head, size);
         return $"fps={FramesPerSecond},{scaled}" + (w == Width && h == Height ? "" : string.Create(CultureInfo.InvariantCulture,
             $",split[own][copy];[copy]{Ground},scale={Width}:{Height}:flags=bicubic[ground];[ground][own]overlay={x}:{y}:format=yuv420,format=yuv420p"));
     }
 
-    /// <summary>Files that do not say their matrix follow their size (ITU-R BT.601 up to 576 lines), as players take it.</summary>
-    private static string Scaled(ClipHead head, string size)
-    {
-        var matrix = head.NamesMatrix ? "auto" : Math.Min(head.Width, head.Height) > 576 ? "bt709" : "smpte170m";
-        return $"scale={size}:flags=bicubic+accurate_rnd+full_chroma_int:in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1";
-    }
+    private static string Scaled(ClipHead head, string size) =>
+        // The matrix is the file's and not the decoder's, which takes all VP8 to be BT.601.
+        $"scale={size}:flags=bicubic+accurate_rnd+full_chroma_int:in_color_matrix={head.Matrix}:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1";
 
-    private static string ToneMapped(string size) => string.Create(CultureInfo.InvariantCulture,
-        $"scale={size}:flags=bicubic,zscale=t=linear:npl={WhiteLight},format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p,setsar=1");
+    private static string ToneMapped(string transfer, string size) => string.Create(CultureInfo.InvariantCulture,
+        $"scale={size}:flags=bicubic,zscale=tin={transfer}:pin=2020:min=2020_ncl:t=linear:npl={WhiteLight},format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p,setsar=1");
 
     private static int Even(double length) => Math.Max(2, (int)Math.Round(length / 2) * 2);
 }

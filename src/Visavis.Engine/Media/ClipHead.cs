@@ -12,12 +12,11 @@ namespace Visavis.Engine.Media;
 /// <param name="Colours">Range, matrix, primaries and transfer as ffmpeg writes them; empty where the file says nothing.</param>
 internal sealed partial record ClipHead(string Coding, int Width, int Height, double PixelAspect, bool IsTurned, string Colours)
 {
-    /// <summary>Brighter than a usual screen: hybrid log-gamma or perceptual quantiser (ITU-R BT.2100), or primaries beyond BT.709.</summary>
-    public bool IsWide => Colours.Contains("arib-std-b67", StringComparison.Ordinal) || Colours.Contains("smpte2084", StringComparison.Ordinal)
-        || Colours.Contains("bt2020", StringComparison.Ordinal);
+    /// <summary>zscale's name of a transfer brighter than a usual screen (ITU-R BT.2100: hybrid log-gamma, perceptual quantiser); else null.</summary>
+    public string? BrightTransfer => BrightName().Match(Colours) is { Success: true } named ? named.Value : null;
 
-    /// <summary>Whether the file says how its colours were coded.</summary>
-    public bool NamesMatrix => MatrixName().IsMatch(Colours);
+    /// <summary>ffmpeg's name of the matrix that the file names; else it follows the size (ITU-R BT.601 up to 576 lines), as players take it.</summary>
+    public string Matrix => MatrixName().Match(Colours) is { Success: true } named ? named.Value : Math.Min(Width, Height) > 576 ? "bt709" : "smpte170m";
 
     /// <summary>Of the first stream of pictures that is no cover; null where there is none.</summary>
     public static ClipHead? Of(string said)
@@ -60,6 +59,10 @@ internal sealed partial record ClipHead(string Coding, int Width, int Height, do
     [GeneratedRegex(@"^      displaymatrix: rotation of (-?\d+\.\d+) degrees", RegexOptions.Multiline)]
     private static partial Regex Rotation();
 
-    [GeneratedRegex(@"bt709|bt470bg|smpte170m|smpte240m|bt2020|fcc|gbr")]
+    // The matrix stands before primaries and transfer.
+    [GeneratedRegex(@"bt709|bt470bg|smpte170m|smpte240m|fcc|bt2020")]
     private static partial Regex MatrixName();
+
+    [GeneratedRegex(@"arib-std-b67|smpte2084")]
+    private static partial Regex BrightName();
 }
