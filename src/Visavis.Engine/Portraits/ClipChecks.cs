@@ -19,6 +19,9 @@ internal static class ClipChecks
 
     private const float LeastEyeDistance = 56;
 
+    /// <summary>Heads that are held still move by more than this within five seconds (pixels at 100 between the eyes); readings of a picture by less.</summary>
+    private const float LeastMotion = .35f;
+
     /// <summary>The frames that will do, in runs of at least <see cref="ShortestFrames"/>.</summary>
     /// <exception cref="PortraitException">There are none; the message says what hinders most.</exception>
     public static IReadOnlyList<(int From, int To)> Runs(ClipTrack track, bool crowded)
@@ -36,6 +39,10 @@ internal static class ClipChecks
         {
             throw new PortraitException("too_small", FormattableString.Invariant(
                 $"The face is too small ({distance:0} pixels between the eyes at a width of 1280, at least {LeastEyeDistance} are needed): send a clip taken from closer."));
+        }
+        if (Part(seen.Select(i => track.Places.Distance(track.Face(i), track.Face(seen[0]))), .95f) < LeastMotion)
+        {
+            throw new PortraitException("still", "Nothing moves in the clip: send one of a living person, or make a photo avatar of the picture.");
         }
         (float yaw, float pitch) = (Middle(seen.Select(i => track.Poses[i].Yaw)), Middle(seen.Select(i => track.Poses[i].Pitch)));
         bool Frontal(int i) => Math.Abs(track.Poses[i].Yaw) < MostYaw && Math.Abs(track.Poses[i].Pitch) < MostPitch && Math.Abs(track.Poses[i].Roll) < MostRoll;
@@ -66,7 +73,13 @@ internal static class ClipChecks
         return runs.Count > 0 ? runs : throw new PortraitException(code, message);
     }
 
-    private static float Middle(IEnumerable<float> values) => values.Order().ToArray() is { } sorted ? sorted[sorted.Length / 2] : 0;
+    private static float Middle(IEnumerable<float> values) => Part(values, .5f);
+
+    private static float Part(IEnumerable<float> values, float share)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[(int)(share * (sorted.Length - 1))];
+    }
 
     /// <summary>What a photo's refusal means for a clip.</summary>
     public static PortraitException Refused(string code) => new(code, code switch
