@@ -62,8 +62,13 @@ internal sealed class AvatarPack
         }
     }
 
+    /// <summary>Whether its pictures move by themselves.</summary>
+    public bool HasLoop => _root.TryGetProperty("loop", out _);
+
     /// <summary>A file's full path, by its role in the <c>files</c> section.</summary>
-    public string FilePath(string role) => Existing(Text(Member(_root, "files"), role));
+    public string FilePath(string role) => FilePath("files", role);
+
+    public string FilePath(string section, string role) => Existing(Text(Member(_root, section), role));
 
     public string PatchPath(string region, string patch) => Existing(Text(Patch(region, patch), "file"));
 
@@ -108,6 +113,15 @@ internal sealed class AvatarPack
     public float Number(string region, string patch, string name) => Float(Member(Member(Patch(region, patch), "points"), name), name);
 
     public float Number(string section, string name) => Float(Member(Member(_root, section), name), name);
+
+    /// <summary>The pictures of the <c>loop</c> section: bytes of the access unit, coefficients of the map and of the light.</summary>
+    public IEnumerable<(int Bytes, float[] Map, float[] Light)> LoopFrames()
+    {
+        var frames = Member(Member(_root, "loop"), "frames");
+        return frames.ValueKind == JsonValueKind.Array
+            ? frames.EnumerateArray().Select(f => ((int)Float(Member(f, "bytes"), "bytes"), Numbers(f, "map", 2 * FaceMap.Terms), Numbers(f, "light", 5)))
+            : throw Broken("needs a list for frames in its pack.json");
+    }
 
     /// <summary>The <c>life</c> section; what it lacks is as usual.</summary>
     public LifeAmounts Life()

@@ -18,6 +18,7 @@ public sealed class AvatarRig
         Mouth = FaceRegions.Mouth(pack);
         Eyes = FaceRegions.Eyes(pack);
         Field = HeadFields.Read(pack);
+        Loop = FaceLoop.Read(pack);
     }
 
     public string Id { get; }
@@ -40,7 +41,7 @@ public sealed class AvatarRig
     public PreviewPicture Preview { get; }
 
     /// <summary>Bytes of pictures held in memory.</summary>
-    public long Bytes => Still.Bytes + Mouth.Patches.Concat(Eyes.Patches).Sum(p => (long)p.Bytes);
+    public long Bytes => Still.Bytes + Mouth.Patches.Concat(Eyes.Patches).Sum(p => (long)p.Bytes) + (Loop?.Bytes ?? 0);
 
     /// <summary>The base picture: eyes open, mouth closed.</summary>
     internal YuvPlanes Still { get; }
@@ -50,6 +51,9 @@ public sealed class AvatarRig
     internal FaceRegion Eyes { get; }
 
     internal HeadField Field { get; }
+
+    /// <summary>What moves by itself, or null where the base picture is carried through the head's fields.</summary>
+    internal FaceLoop? Loop { get; }
 
     /// <summary>Reads the pack in <paramref name="folder"/>.</summary>
     /// <exception cref="InvalidDataException">Something is missing or malformed; the message is one sentence that names it.</exception>

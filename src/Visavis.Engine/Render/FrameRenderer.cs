@@ -8,13 +8,15 @@ namespace Visavis.Engine.Render;
 /// through the head's displacement into the target, touching only what changed. Holds about 4.5 MiB. Not
 /// thread-safe.
 /// </summary>
-public sealed unsafe class FrameRenderer
+public sealed unsafe class FrameRenderer : IDisposable
 {
     private readonly AvatarRig _rig;
     private readonly YuvPlanes _scene;
     private readonly RegionWarp _mouth, _eyes;
     private readonly PatchMix _mouthMix, _eyesMix;
-    private readonly HeadWarp _head;
+    private readonly GridWarp _head;
+    private readonly LoopPainter? _loop;
+    private HeadPose? _pose;
     private FaceState? _painted;
     private nint _target;
 
@@ -28,7 +30,8 @@ public sealed unsafe class FrameRenderer
         _eyes = new RegionWarp(rig.Eyes, RowsAboveMouth(rig));
         _mouthMix = new PatchMix(rig.Mouth.Patches.Length);
         _eyesMix = new PatchMix(rig.Eyes.Patches.Length);
-        _head = new HeadWarp(rig.Field, rig.Width, rig.Height);
+        _head = new GridWarp(rig.Width, rig.Height);
+        _loop = rig.Loop is { } loop ? new LoopPainter(loop, rig.Mouth.Rectangle, rig.Eyes.Rectangle, rig.Width, rig.Height) : null;
     }
 
     /// <summary>
@@ -45,7 +48,13 @@ public sealed unsafe class FrameRenderer
         var isFirst = _painted is null || _target != (nint)target.Y;
         var mouth = PaintMouth(bounded);
         var eyes = PaintEyes(bounded);
-        var turned = _head.Turn(new HeadPose(bounded.Yaw, bounded.Pitch, bounded.Roll, bounded.Breath));
+        if (_loop is not null)
+        {
+            _loop.PaintNext(_scene, target);
+            _painted = bounded;
+            return;
+        }
+        var turned = Turn(new HeadPose(bounded.Yaw, bounded.Pitch, bounded.Roll, bounded.Breath));
         if (isFirst)
         {
             CopyStill(target);
@@ -62,11 +71,26 @@ public sealed unsafe class FrameRenderer
         (_painted, _target) = (bounded, (nint)target.Y);
     }
 
+    public void Dispose() => _loop?.Dispose();
+
     /// <summary>Where a pack's rectangles overlap by some feathered rows, the mouth has them: one owner for every pixel.</summary>
     private static int RowsAboveMouth(AvatarRig rig)
     {
         PixelRectangle eyes = rig.Eyes.Rectangle, mouth = rig.Mouth.Rectangle;
         return Math.Clamp(mouth.Y - eyes.Y, 2, eyes.Height);
+    }
+
+    /// <summary>Takes a pose; true when the picture has to be warped anew because of it.</summary>
+    private bool Turn(in HeadPose pose)
+    {
+        if (_pose == pose)
+        {
+            return false;
+        }
+        _pose = pose;
+        _rig.Field.Compose(pose, _head.X, _head.Y);
+        _head.Measure();
+        return true;
     }
 
     private CellRectangle PaintMouth(in FaceState face)

@@ -10,8 +10,8 @@ internal static class HeadFields
         byte[] head = [], person = [];
         float[] depth = [];
         Parallel.Invoke(
-            () => head = PackPictures.Mask(pack, "head"),
-            () => person = PackPictures.Mask(pack, "matte"),
+            () => head = PackPictures.Mask(pack, pack.FilePath("head")),
+            () => person = PackPictures.Mask(pack, pack.FilePath("matte")),
             () => depth = Metres(pack));
         var focalPixels = pack.Number("camera", "lens_mm") / pack.Number("camera", "sensor_mm") * pack.Width;
         return new HeadFieldBuilder(pack.Width, pack.Height, focalPixels, pack.Point("neck_pivot"), depth, head, person).Build();

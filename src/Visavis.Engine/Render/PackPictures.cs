@@ -20,9 +20,8 @@ internal static class PackPictures
     }
 
     /// <summary>A mask of the whole picture, 0 to 255.</summary>
-    public static byte[] Mask(AvatarPack pack, string role)
+    public static byte[] Mask(AvatarPack pack, string path)
     {
-        var path = pack.FilePath(role);
         var picture = Read(pack, path, pack.Width, pack.Height);
         return picture.Channels == 1 && picture.Samples.Length > 0
             ? picture.Samples : throw pack.Broken($"should have an 8-bit grey picture in {Name(pack, path)}");

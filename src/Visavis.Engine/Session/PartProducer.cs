@@ -63,6 +63,7 @@ internal sealed class PartProducer : IDisposable
 
     public void Dispose()
     {
+        _renderer.Dispose();
         _video.Dispose();
         _audio.Dispose();
         Window.Dispose();

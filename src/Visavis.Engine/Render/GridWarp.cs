@@ -5,49 +5,55 @@ using Visavis.Engine.Media;
 namespace Visavis.Engine.Render;
 
 /// <summary>
-/// Carries the still scene through the head's displacement field into the target: every row is resampled along x into a
+/// Carries a picture through a grid of displacements into another: every row is resampled along x into a
 /// scratch picture, then every column along y out of it. The two passes follow each other cell row by cell row, so the
 /// scratch rows are still in the cache when they are read.
 /// </summary>
-internal sealed unsafe class HeadWarp
+internal sealed unsafe class GridWarp
 {
     private const int Cell = HeadField.Cell;
 
-    private readonly HeadField _field;
+    private readonly int _columns, _rows;
     private readonly YuvPlanes _scratch;
-    private readonly int[] _x, _y;
     private readonly int[] _rowNodes;
-    private HeadPose? _pose;
     private int _reach;
 
-    public HeadWarp(HeadField field, int width, int height)
+    public GridWarp(int width, int height)
     {
-        _field = field;
+        (_columns, _rows) = (width / Cell, height / Cell);
         _scratch = new YuvPlanes(width, height);
-        _x = new int[field.Nodes];
-        _y = new int[field.Nodes];
-        _rowNodes = new int[field.NodeColumns];
+        X = new int[NodeColumns * (_rows + 1)];
+        Y = new int[X.Length];
+        _rowNodes = new int[NodeColumns];
     }
 
-    /// <summary>Takes a pose; true when the picture has to be warped anew because of it.</summary>
-    public bool Turn(in HeadPose pose)
+    /// <summary>Nodes of a row: one more than cells.</summary>
+    public int NodeColumns => _columns + 1;
+
+    /// <summary>
+    /// How far to the right a pixel is read, in Q9, at the cells' corners: of a place in the target's column and the scene's row, for rows are
+    /// resampled before columns. No place may read beyond the row.
+    /// </summary>
+    public int[] X { get; }
+
+    /// <summary>How far below a pixel is read, at the target's cells' corners.</summary>
+    public int[] Y { get; }
+
+    /// <summary>Even luma pixels that every place is read further to the right and further below than <see cref="X"/> and <see cref="Y"/> say, which hold less than 64.</summary>
+    public (int X, int Y) Shift { get; set; }
+
+    /// <summary>Looks at nodes that have been changed.</summary>
+    public void Measure()
     {
-        if (_pose == pose)
-        {
-            return false;
-        }
-        _pose = pose;
-        _field.Compose(pose, _x, _y);
         _reach = 0;
-        foreach (var d in _y)
+        foreach (var d in Y)
         {
             _reach = Math.Max(_reach, Math.Abs(d));
         }
-        foreach (var d in _x)
+        foreach (var d in X)
         {
             _reach = Math.Max(_reach, Math.Abs(d));
         }
-        return true;
     }
 
     /// <summary>The target cells that may read anything of a rectangle of the scene under the present pose.</summary>
@@ -58,8 +64,8 @@ internal sealed unsafe class HeadWarp
         return new CellRectangle(
             Math.Max(0, scene.X - reach) / Cell,
             Math.Max(0, scene.Y - reach) / Cell,
-            Math.Min(_field.Columns, (scene.X + scene.Width + reach + Cell - 1) / Cell),
-            Math.Min(_field.Rows, (scene.Y + scene.Height + reach + Cell - 1) / Cell));
+            Math.Min(_columns, (scene.X + scene.Width + reach + Cell - 1) / Cell),
+            Math.Min(_rows, (scene.Y + scene.Height + reach + Cell - 1) / Cell));
     }
 
     /// <summary>Repaints <paramref name="cells"/> of the target from the scene.</summary>
@@ -70,7 +76,7 @@ internal sealed unsafe class HeadWarp
             return;
         }
         // Chroma is done two cells at a time: whole pairs.
-        cells = cells with { Left = cells.Left & ~1, Right = Math.Min(_field.Columns, (cells.Right + 1) & ~1) };
+        cells = cells with { Left = cells.Left & ~1, Right = Math.Min(_columns, (cells.Right + 1) & ~1) };
         Warp(new Plane(scene.Y, scene.YStride, _scratch.Y, target.Y, target.YStride, scene.Height, Cell), cells);
         Warp(new Plane(scene.U, scene.CStride, _scratch.U, target.U, target.UStride, scene.Height / 2, Cell / 2), cells);
         Warp(new Plane(scene.V, scene.CStride, _scratch.V, target.V, target.VStride, scene.Height / 2, Cell / 2), cells);
@@ -78,31 +84,46 @@ internal sealed unsafe class HeadWarp
 
     private void Warp(in Plane plane, CellRectangle cells)
     {
-        int reach = (_reach >> WarpKernels.Fraction) + 3, next = Math.Max(0, cells.Top * plane.Cell - reach);
+        var shift = plane.Cell == Cell ? Shift.Y : Shift.Y / 2;
+        var next = Math.Max(0, cells.Top * plane.Cell + shift + Math.Min(0, HighestRead(cells)) - 3);
         for (var cellRow = cells.Top; cellRow < cells.Bottom; cellRow++)
         {
             var end = (cellRow + 1) * plane.Cell;
-            var needed = Math.Min(plane.Height, end + LowestRead(cellRow, cells) + 3);
+            var needed = Math.Min(plane.Height, end + shift + LowestRead(cellRow, cells) + 3);
             for (; next < needed; next++)
             {
-                Interpolate(_x, next, plane.Cell, cells);
+                Interpolate(X, next, plane.Cell, cells);
                 AlongRow(plane, next, cells);
             }
             for (var row = cellRow * plane.Cell; row < end; row++)
             {
-                Interpolate(_y, row, plane.Cell, cells);
+                Interpolate(Y, row, plane.Cell, cells);
                 AlongColumns(plane, row, cells);
             }
         }
+    }
+
+    /// <summary>How many whole luma rows below itself any of the cells reads at least: negative where it reads above.</summary>
+    private int HighestRead(CellRectangle cells)
+    {
+        var highest = int.MaxValue;
+        for (var node = cells.Top * NodeColumns; node <= cells.Bottom * NodeColumns; node += NodeColumns)
+        {
+            foreach (var d in Y.AsSpan(node + cells.Left, cells.Right - cells.Left + 1))
+            {
+                highest = Math.Min(highest, d);
+            }
+        }
+        return highest >> WarpKernels.Fraction;
     }
 
     /// <summary>How many whole luma rows below itself a cell row reads at most (also enough for chroma, which reads half of it).</summary>
     private int LowestRead(int cellRow, CellRectangle cells)
     {
         var lowest = 0;
-        for (var node = cellRow * _field.NodeColumns; node <= (cellRow + 1) * _field.NodeColumns; node += _field.NodeColumns)
+        for (var node = cellRow * NodeColumns; node <= (cellRow + 1) * NodeColumns; node += NodeColumns)
         {
-            foreach (var d in _y.AsSpan(node + cells.Left, cells.Right - cells.Left + 1))
+            foreach (var d in Y.AsSpan(node + cells.Left, cells.Right - cells.Left + 1))
             {
                 lowest = Math.Max(lowest, d);
             }
@@ -114,8 +135,8 @@ internal sealed unsafe class HeadWarp
     private void Interpolate(int[] nodes, int row, int cell, CellRectangle cells)
     {
         int cellRow = row / cell, below = row % cell, above = cell - below, shift = cell == Cell ? 4 : 3;
-        var upper = nodes.AsSpan(cellRow * _field.NodeColumns + cells.Left, cells.Right - cells.Left + 1);
-        var lower = nodes.AsSpan((cellRow + 1) * _field.NodeColumns + cells.Left, upper.Length);
+        var upper = nodes.AsSpan(cellRow * NodeColumns + cells.Left, cells.Right - cells.Left + 1);
+        var lower = nodes.AsSpan((cellRow + 1) * NodeColumns + cells.Left, upper.Length);
         var between = _rowNodes.AsSpan(cells.Left, upper.Length);
         var i = 0;
         for (; i + Vector256<int>.Count <= upper.Length; i += Vector256<int>.Count)
@@ -141,8 +162,8 @@ internal sealed unsafe class HeadWarp
 
     private void AlongRow(in Plane plane, int row, CellRectangle cells)
     {
-        byte* source = plane.Scene + (nint)row * plane.SceneStride, target = plane.Scratch + (nint)row * plane.SceneStride;
         var luma = plane.Cell == Cell;
+        byte* source = plane.Scene + (nint)row * plane.SceneStride + (luma ? Shift.X : Shift.X / 2), target = plane.Scratch + (nint)row * plane.SceneStride;
         fixed (int* nodes = _rowNodes)
         {
             for (int cell = cells.Left, x = cell * plane.Cell; cell < cells.Right; cell += luma ? 1 : 2, x += Cell)
@@ -162,8 +183,9 @@ internal sealed unsafe class HeadWarp
 
     private void AlongColumns(in Plane plane, int row, CellRectangle cells)
     {
-        byte* target = plane.Target + (nint)row * plane.TargetStride, straight = plane.Scratch + (nint)row * plane.SceneStride;
         var luma = plane.Cell == Cell;
+        var from = row + (luma ? Shift.Y : Shift.Y / 2);
+        byte* target = plane.Target + (nint)row * plane.TargetStride, straight = plane.Scratch + (nint)Math.Clamp(from, 0, plane.Height - 1) * plane.SceneStride;
         fixed (int* nodes = _rowNodes)
         {
             for (int cell = cells.Left, x = cell * plane.Cell; cell < cells.Right; cell += luma ? 1 : 2, x += Cell)
@@ -175,7 +197,7 @@ internal sealed unsafe class HeadWarp
                 }
                 else
                 {
-                    WarpKernels.Vertical(plane.Scratch, plane.SceneStride, plane.Height, target, x, row, first, second);
+                    WarpKernels.Vertical(plane.Scratch, plane.SceneStride, plane.Height, target, x, from, first, second);
                 }
             }
         }
@@ -191,4 +213,11 @@ internal sealed unsafe class HeadWarp
 }
 
 /// <summary>A rectangle of luma pixels on even coordinates.</summary>
-internal readonly record struct PixelRectangle(int X, int Y, int Width, int Height);
+internal readonly record struct PixelRectangle(int X, int Y, int Width, int Height)
+{
+    public PixelRectangle Union(PixelRectangle other)
+    {
+        int x = Math.Min(X, other.X), y = Math.Min(Y, other.Y);
+        return new(x, y, Math.Max(X + Width, other.X + other.Width) - x, Math.Max(Y + Height, other.Y + other.Height) - y);
+    }
+}
