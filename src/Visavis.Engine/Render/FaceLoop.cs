@@ -57,7 +57,8 @@ internal sealed unsafe class FaceLoop
         return frames.Count > 0 ? [.. frames] : throw pack.Broken("has a loop without pictures");
     }
 
-    private static FaceLight Light(float[] light) => new(light[0], light[1], light[2], light[3], light[4]);
+    /// <summary>Slopes are told for the map's units of 100 pixels.</summary>
+    private static FaceLight Light(float[] light) => new(light[0], light[1] / FaceMap.Unit, light[2] / FaceMap.Unit, light[3], light[4]);
 
     /// <summary>Decodes the first picture, so that a loop of another kind is found at load and not in a session.</summary>
     private static void Try(AvatarPack pack, LoopFrame first)

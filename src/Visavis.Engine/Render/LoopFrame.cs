@@ -16,7 +16,8 @@ internal sealed class FaceMap
 {
     public const int Terms = 6;
 
-    private const float Unit = 100;
+    /// <summary>Pixels.</summary>
+    public const float Unit = 100;
 
     private readonly float[] _x, _y;
     private readonly Vector2 _centre;

@@ -54,7 +54,7 @@ internal static class LoopPacks
             for (var x = 0; x < target.Width; x++)
             {
                 var at = new System.Numerics.Vector2(x, y) + map.Displacement(new(x, y));
-                var added = light[0] + light[1] * (x - target.Width / 2) + light[2] * (y - target.Height / 2);
+                var added = light[0] + (light[1] * (x - target.Width / 2) + light[2] * (y - target.Height / 2)) / 100;
                 target.YRow(y)[x] = Step(Bilinear(still.Y, still.YStride, still.Width, still.Height, at.X, at.Y) - added);
                 if ((x | y) % 2 == 0)
                 {
