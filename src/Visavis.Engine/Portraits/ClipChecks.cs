@@ -40,7 +40,7 @@ internal static class ClipChecks
             throw new PortraitException("too_small", FormattableString.Invariant(
                 $"The face is too small ({distance:0} pixels between the eyes at a width of 1280, at least {LeastEyeDistance} are needed): send a clip taken from closer."));
         }
-        if (Part(seen.Select(i => track.Places.Distance(track.Face(i), track.Face(seen[0]))), .95f) < LeastMotion)
+        if (Part(seen.Select(i => track.Places.Distance(track.Face(i), track.Face(seen[seen.Length / 2]))), .95f) < LeastMotion)
         {
             throw new PortraitException("still", "Nothing moves in the clip: send one of a living person, or make a photo avatar of the picture.");
         }
