@@ -20,10 +20,12 @@ internal static class LoopMaps
     public static LoopMap[] Of(LoopPlan plan, LoopFrames frames, ClipTrack track, FaceAlignment alignment, Action<double> seen)
     {
         var maps = new LoopMap[plan.To - plan.From];
+        var picture = frames[plan.From];
         for (var i = 0; i < maps.Length; i++)
         {
             var face = track.Face(plan.From + i);
-            maps[i] = alignment.ByPixels(frames[plan.From + i], face, alignment.ByPoints(face));
+            frames.Read(plan.From + i, picture.Planes);
+            maps[i] = alignment.ByPixels(picture, face, alignment.ByPoints(face));
             seen((i + 1.0) / maps.Length);
         }
         return Smooth([.. plan.Frames.Select(played => LoopMap.Mean([(maps[played.First - plan.From], 1 - played.Share), (maps[played.Second - plan.From], played.Share)]))]);
