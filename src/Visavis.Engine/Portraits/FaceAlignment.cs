@@ -20,7 +20,8 @@ internal sealed class FaceAlignment
     /// <summary>Points off by more (pixels at 100 between the eyes), and pixels by more (steps of luma), count less.</summary>
     private const double FarPoint = .8, FarPixel = 6;
 
-    private const double MovingShare = .8;
+    /// <summary>How much points and pixels of mouth, jaw and brows count.</summary>
+    private const float MovingShare = .8f;
 
     private readonly FacePoints _base;
     private readonly FacePlaces _places;
@@ -36,10 +37,10 @@ internal sealed class FaceAlignment
     public FaceAlignment(I420Picture picture, FacePoints face, FacePlaces places, FaceTopology topology)
     {
         (_picture, _base, _places) = (picture, face, places);
-        _points = [.. places.Rigid.Select(i => (i, 1.0)), .. places.Shut.Select(i => (i, MovingShare))];
+        _points = [.. places.Rigid.Select(i => (i, 1.0)), .. places.Shut.Select(i => (i, (double)MovingShare))];
         _luma = HalfPlane.Luma(picture);
         (_across, _down) = _luma.Gradients();
-        _weight = Weights(face, topology);
+        _weight = AlignmentMask.Of(face, topology, MovingShare);
     }
 
     /// <summary>The map by points alone.</summary>
@@ -189,40 +190,6 @@ internal sealed class FaceAlignment
         }
         x.Solve().CopyTo(local, 0);
         y.Solve().CopyTo(local, LoopMap.PerAxis);
-    }
-
-    /// <summary>
-    /// At half the size: the face without its eyes. Lips, chin and brows count less: they move by themselves, but little where a mouth is shut, and
-    /// what is painted must lie on them.
-    /// </summary>
-    private static FloatPlane Weights(FacePoints face, FaceTopology topology)
-    {
-        var (weight, eyes, moving) = (Plane(), Plane(), Plane());
-        Fill(weight, Grown(face.Flat(topology["face_oval"]), .97f));
-        foreach (var side in (ReadOnlySpan<string>)["r", "l"])
-        {
-            Fill(eyes, Grown([.. face.Flat(topology["lid_crease_upper_" + side]), .. face.Flat(topology["lid_ring_lower_" + side]).Reverse()], 1.1f));
-            Fill(moving, Grown([.. face.Flat(topology["brow_upper_" + side]), .. face.Flat(topology["brow_lower_" + side]).Reverse()], 1.25f));
-        }
-        // Below the corners of the mouth is the jaw's.
-        var line = Math.Min(face.Normalised(61).Y, face.Normalised(291).Y) - .08f;
-        for (var i = 0; i < weight.Values.Length; i++)
-        {
-            var place = new Vector2(2 * (i % weight.Width) + .5f, 2 * (i / weight.Width) + .5f);
-            var below = Math.Clamp((face.Frame.Normalise(place).Y - line) / .12f, 0, 1);
-            weight.Values[i] = Math.Max(0, weight.Values[i] - eyes.Values[i]) * (1 - (1 - (float)MovingShare) * Math.Max(below, moving.Values[i]));
-        }
-        return weight.Blur(.03f * face.Frame.EyeDistance);
-    }
-
-    private static FloatPlane Plane() => new(ClipGraph.Width / 2, ClipGraph.Height / 2);
-
-    private static FloatPlane Fill(FloatPlane plane, Vector2[] outline) => plane.Fill([.. outline.Select(p => (p - new Vector2(.5f)) / 2)]);
-
-    private static Vector2[] Grown(Vector2[] outline, float factor)
-    {
-        var middle = outline.Aggregate(Vector2.Zero, (sum, p) => sum + p) / outline.Length;
-        return [.. outline.Select(p => middle + (p - middle) * factor)];
     }
 
     private static void Terms(Vector2 place, Vector2 centre, double unit, Span<double> terms)

@@ -15,7 +15,10 @@ internal sealed class LoopSearch(ClipTrack track)
     private const int Candidates = 400;
 
     /// <summary>What a second of length is worth, of all that a seam may be apart.</summary>
-    private const float WorthOfSecond = .04f;
+    private const float WorthOfSecond = .06f;
+
+    /// <summary>Pixels a frame by which a turn may be less calm for every second of length.</summary>
+    private const float CalmWorthOfSecond = .16f;
 
     /// <summary>Frames round a turn that should be calm.</summary>
     private const int CalmFrames = 4;
@@ -82,7 +85,7 @@ internal sealed class LoopSearch(ClipTrack track)
                 for (var j = i + shortest; j < Math.Min(to, i + longest); j++)
                 {
                     // A turn that is as calm as the calmest frames costs nothing; every second of length is worth some unrest.
-                    var cost = Math.Max(calm[i - from], calm[j - from]) + .5f * (calm[i - from] + calm[j - from]) - 4 * WorthOfSecond * (j - i) / ClipGraph.FramesPerSecond;
+                    var cost = Math.Max(calm[i - from], calm[j - from]) + .5f * (calm[i - from] + calm[j - from]) - CalmWorthOfSecond * (j - i) / ClipGraph.FramesPerSecond;
                     best = cost < best.Cost ? (cost, i, j) : best;
                 }
             }
