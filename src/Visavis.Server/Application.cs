@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
+using Visavis.Engine.Media;
 using Visavis.Server.Api;
 using Visavis.Server.Assets;
 using Visavis.Server.Avatars;
@@ -89,7 +90,8 @@ public static class Application
         services.AddSingleton<SoundFetch>().AddSingleton<AudioInputs>().AddSingleton<LargeBodies>();
         services.AddSingleton<PronunciationStore>().AddSingleton<SpeechFiles>().AddSingleton<Previews>();
         services.AddHostedService<AssetSweep>();
-        services.AddSingleton<AvatarStore>().AddSingleton<LookFolders>().AddSingleton<LookProgress>().AddSingleton<LookBook>().AddSingleton<LookPreviews>().AddSingleton<PhotoInputs>().AddSingleton<AvatarAnswers>().AddSingleton<AvatarMaking>();
+        services.AddSingleton<AvatarStore>().AddSingleton<LookFolders>().AddSingleton<LookProgress>().AddSingleton<LookBook>().AddSingleton<LookPreviews>().AddSingleton<LookInputs>().AddSingleton<AvatarAnswers>().AddSingleton<AvatarMaking>();
+        services.AddSingleton(new ClipDecoder(new ClipDecoderOptions { LargestBytes = options.ClipBytes }, time));
         services.AddSingleton<LookBuilds>().AddHostedService(provider => provider.GetRequiredService<LookBuilds>());
     }
 }

@@ -103,6 +103,9 @@ public sealed record ServerOptions
     /// <summary>Bytes of a photo that a look is made from.</summary>
     public int PictureBytes { get; init; } = 50 << 20;
 
+    /// <summary>Bytes of a clip that a look is made from.</summary>
+    public int ClipBytes { get; init; } = 200 << 20;
+
     /// <summary>Looks that a space may have beside the built-in ones.</summary>
     public int LooksPerSpace { get; init; } = 100;
 
@@ -114,6 +117,9 @@ public sealed record ServerOptions
 
     /// <summary>Whether a look from a photo needs the consent of the person shown before it can be used.</summary>
     public bool PhotoConsent { get; init; }
+
+    /// <summary>Whether a look of a type needs the consent of the person shown: one from a clip always does.</summary>
+    internal bool NeedsConsent(string type) => PhotoConsent || type == Api.AvatarsApi.DigitalTwin;
 
     /// <summary><see cref="ScriptFallback"/> as ids.</summary>
     public IReadOnlyList<string> ScriptFallbackVoices => ScriptFallback?.Split(',', StringSplitOptions.TrimEntries) ?? [];
@@ -175,6 +181,7 @@ public sealed record ServerOptions
         Within("audio_bytes", AudioBytes, 1_024, 256 << 20),
         Within("audio_seconds", AudioSeconds, 1, 3_600),
         Within("picture_bytes", PictureBytes, 1_024, 256 << 20),
+        Within("clip_bytes", ClipBytes, 1_024, 1 << 30),
         Within("looks_per_space", LooksPerSpace, 0, 100_000),
         Within("look_builds", LookBuilds, 1, 64),
         Within("looks_in_memory", LooksInMemory, 1, 100_000),

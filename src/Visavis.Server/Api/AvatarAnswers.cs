@@ -44,7 +44,7 @@ public sealed class AvatarAnswers(AvatarStore rows, LookFolders folders, LookPro
     /// <summary>The voice of looks that have none of their own: the first built-in one.</summary>
     private const string Greeting = "heart";
 
-    /// <summary>Photos are all brought to this size.</summary>
+    /// <summary>Photos and clips are all brought to this size.</summary>
     private const int Width = 1280, Height = 720;
 
     private bool HasPack(string look) => File.Exists(folders.Clip(look));

@@ -41,28 +41,28 @@ public sealed record AvatarLook(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Progress { get; init; }
 
-    /// <summary>What is being done: waiting, decoding, finding, checking, cutting, shaping, painting or saving; only while it is processing.</summary>
+    /// <summary>What is being done: waiting; decoding, finding, checking, cutting, shaping, painting, saving for a photo; tracking, looping, painting, encoding, saving for a clip; only while it is processing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Stage { get; init; }
 }
 
-/// <summary>A new look from a photo.</summary>
-public sealed record CreatePhotoAvatar
+/// <summary>A new look from a photo, or from a clip of 5 to 120 s of the person listening.</summary>
+public sealed record CreateAvatar
 {
-    [AllowedValues("photo")]
+    [AllowedValues("photo", "digital_twin")]
     public required string Type { get; init; }
 
     [MinLength(1), MaxLength(AvatarsApi.LongestName)]
     public required string Name { get; init; }
 
-    public required PhotoInput File { get; init; }
+    public required LookInput File { get; init; }
 
     /// <summary>The person it is another look of; a new one where it is missing.</summary>
     public string? AvatarGroupId { get; init; }
 }
 
-/// <summary>Where the photo is: with each type only its own fields.</summary>
-public sealed record PhotoInput
+/// <summary>Where the photo or clip is: with each type only its own fields.</summary>
+public sealed record LookInput
 {
     [AllowedValues("url", "asset_id", "base64")]
     public required string Type { get; init; }

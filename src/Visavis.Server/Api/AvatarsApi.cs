@@ -5,22 +5,22 @@ using Visavis.Server.Storage;
 
 namespace Visavis.Server.Api;
 
-/// <summary>The presenters that sessions can show: built-in ones, and those that a space makes of photos.</summary>
+/// <summary>The presenters that sessions can show: built-in ones, and those that a space makes of photos and clips.</summary>
 public static class AvatarsApi
 {
     public const string Route = "/v3/avatars";
-    public const string StudioAvatar = "studio_avatar", PhotoAvatar = "photo_avatar";
+    public const string StudioAvatar = "studio_avatar", DigitalTwin = "digital_twin", PhotoAvatar = "photo_avatar";
     public const int LongestName = 100;
 
-    private static readonly string[] Types = [StudioAvatar, "digital_twin", PhotoAvatar];
+    private static readonly string[] Types = [StudioAvatar, DigitalTwin, PhotoAvatar];
     private static readonly string[] Ownerships = ["public", "private"];
 
     public static void MapAvatars(this IEndpointRouteBuilder app)
     {
         var avatars = app.MapGroup(Route).WithTags("Avatars").WithMetadata(RequiresKey.Mark);
         avatars.MapGet("", Groups).WithName("listAvatars").WithSummary("The presenters").Queries("ownership", "limit", "token").Gives<Page<AvatarGroup>>(200).Fails(400, 401, 429);
-        avatars.MapPost("", CreateAsync).WithName("createAvatar").WithSummary("Make a look from a photo")
-            .Takes<CreatePhotoAvatar>().Gives<Answer<AvatarCreated>>(200).Fails(400, 401, 404, 409, 413, 429);
+        avatars.MapPost("", CreateAsync).WithName("createAvatar").WithSummary("Make a look from a photo or a clip")
+            .Takes<CreateAvatar>().Gives<Answer<AvatarCreated>>(200).Fails(400, 401, 404, 409, 413, 429);
         avatars.MapGet("{group_id}", Group).WithName("getAvatar").WithSummary("One presenter").Gives<Answer<AvatarGroup>>(200).Fails(401, 404, 429);
         avatars.MapPatch("{group_id}", ChangeGroupAsync).WithName("changeAvatar").WithSummary("Rename a presenter")
             .Takes<ChangeAvatar>().Gives<Answer<AvatarGroup>>(200).Fails(400, 401, 403, 404, 413, 429);
@@ -63,31 +63,32 @@ public static class AvatarsApi
         stage.Look(look_id) is { } builtIn ? answers.Look(builtIn, request) : answers.Look(rows.Look(caller.Space, look_id) ?? throw ApiException.AvatarNotFound(), request));
 
     private static Task<IResult> CreateAsync(
-        HttpContext context, Caller caller, LargeBodies bodies, IdempotentRequests idempotent, PhotoInputs inputs, AvatarMaking making, AvatarAnswers answers) =>
-        bodies.ReadAsync(context.Request, IsPhoto, async body =>
+        HttpContext context, Caller caller, LargeBodies bodies, IdempotentRequests idempotent, LookInputs inputs, AvatarMaking making, AvatarAnswers answers) =>
+        bodies.ReadAsync(context.Request, MayHoldFile, async body =>
         {
-            var (name, file, group) = Read(body);
+            var (type, name, file, group) = Read(body);
             return await idempotent.OnceAsync(context.Request, caller, Route, 200, async () =>
             {
-                using var photo = await inputs.OpenAsync(caller.Space, file, context.RequestAborted).ConfigureAwait(false);
-                var (look, owner) = await making.AddAsync(caller.Space, name, group, photo).ConfigureAwait(false);
+                using var source = type == DigitalTwin
+                    ? await inputs.OpenClipAsync(caller.Space, file, context.RequestAborted).ConfigureAwait(false)
+                    : await inputs.OpenPhotoAsync(caller.Space, file, context.RequestAborted).ConfigureAwait(false);
+                var (look, owner) = await making.AddAsync(caller.Space, type, name, group, source).ConfigureAwait(false);
                 return new AvatarCreated(answers.Look(look, context.Request), answers.Group(owner, context.Request));
             }).ConfigureAwait(false);
         });
 
-    private static bool IsPhoto(JsonBody body) => body.Text("type") == "photo";
+    private static bool MayHoldFile(JsonBody body) => body.Text("type") is "photo" or DigitalTwin;
 
-    private static (string Name, JsonBody File, string? Group) Read(JsonBody body)
+    private static (string Type, string Name, JsonBody File, string? Group) Read(JsonBody body)
     {
         switch (body.Text("type"))
         {
-            case "photo":
+            case "photo" or DigitalTwin:
                 body.Close("type", "name", "file", "avatar_group_id");
-                return (Name(body.Required("name")), body.Inner("file"), body.Has("avatar_group_id") ? body.Required("avatar_group_id") : null);
-            case "digital_twin":
-                throw ApiException.Invalid("type", "Looks from a clip (digital_twin) are not made here yet: send a photo with type 'photo'.");
+                var type = body.Text("type") == DigitalTwin ? DigitalTwin : PhotoAvatar;
+                return (type, Name(body.Required("name")), body.Inner("file"), body.Has("avatar_group_id") ? body.Required("avatar_group_id") : null);
             case "prompt":
-                throw ApiException.Invalid("type", "Looks are made from photos, not from descriptions (prompt): send a photo with type 'photo'.");
+                throw ApiException.Invalid("type", "Looks are made from photos and clips, not from descriptions (prompt): send a photo with type 'photo' or a clip with type 'digital_twin'.");
             default:
                 throw ApiException.Invalid("type", "Invalid 'type'. Must be one of: photo, digital_twin, prompt.");
         }
@@ -176,17 +177,18 @@ public static class AvatarsApi
 public sealed class AvatarMaking(AvatarStore rows, LookFolders folders, LookBook book, LookBuilds builds, ServerOptions options, TimeProvider time)
 {
     /// <exception cref="ApiException">The space has no such group, or as many looks as it may.</exception>
-    public async Task<(StoredLook Look, StoredGroup Group)> AddAsync(string space, string name, string? groupId, Photo photo)
+    public async Task<(StoredLook Look, StoredGroup Group)> AddAsync(string space, string type, string name, string? groupId, LookSource source)
     {
+        var consent = options.NeedsConsent(type);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var old = groupId is null ? null : rows.Group(space, groupId) ?? throw ApiException.GroupNotFound();
-        var group = old ?? new StoredGroup { Id = NewId("group"), Space = space, Name = name, ConsentStatus = options.PhotoConsent ? "pending" : null, CreatedAt = now };
+        var group = old ?? new StoredGroup { Id = NewId("group"), Space = space, Name = name, ConsentStatus = consent ? "pending" : null, CreatedAt = now };
         var look = new StoredLook
         {
-            Id = NewId("look"), GroupId = group.Id, Space = space, Name = name, Type = AvatarsApi.PhotoAvatar, Status = StoredLook.Processing, SourceHash = photo.Hash, CreatedAt = now,
+            Id = NewId("look"), GroupId = group.Id, Space = space, Name = name, Type = type, Status = StoredLook.Processing, SourceHash = source.Hash, CreatedAt = now,
         };
-        File.Copy(photo.Path, folders.Source(look.Id));
-        if (!await rows.AddAsync(old is null ? group : null, look, options.LooksPerSpace, options.PhotoConsent).ConfigureAwait(false))
+        File.Copy(source.Path, folders.Source(look.Id));
+        if (!await rows.AddAsync(old is null ? group : null, look, options.LooksPerSpace, consent).ConfigureAwait(false))
         {
             folders.Delete(look.Id);
             throw ApiException.Invalid(null, $"The space has {options.LooksPerSpace} looks, as many as it may (looks_per_space): delete some first.");

@@ -10,7 +10,7 @@ public static class ConsentApi
 {
     /// <summary>Kept with every decision, the version in front.</summary>
     public const string Statement =
-        "1: I am the person in this picture, or may decide for them. I agree that a synthetic presenter with this likeness is made and speaks words that the "
+        "2: I am the person in this picture or clip, or may decide for them. I agree that a synthetic presenter with this likeness is made and speaks words that the "
         + "owner of this server chooses. I can withdraw this by asking the owner to delete it.";
 
     private const int LongestPerson = 100, LongestReroute = 2_000;
@@ -98,7 +98,10 @@ public static class ConsentApi
 
     /// <summary>What is agreed to: all pictures of the group that became looks or still may.</summary>
     private static List<ShownPicture> Shown(StoredGroup group, AvatarStore rows, AvatarAnswers answers, HttpRequest request) =>
-        [.. rows.LooksOfGroup(group.Id).Where(look => look.Status != StoredLook.Failed).Select(look => new ShownPicture(look.SourceHash, answers.Look(look, request).PreviewImageUrl))];
+        [.. rows.LooksOfGroup(group.Id).Where(look => look.Status != StoredLook.Failed).Select(look => Shown(look, answers.Look(look, request)))];
+
+    private static ShownPicture Shown(StoredLook look, AvatarLook answer) =>
+        new(look.SourceHash, answer.PreviewImageUrl, look.Type == AvatarsApi.DigitalTwin ? answer.PreviewVideoUrl : null);
 
     private static string Seen(List<ShownPicture> shown) => string.Join(' ', shown.Select(picture => picture.Hash));
 
@@ -110,7 +113,7 @@ public static class ConsentApi
     private static IResult Page(HttpContext context, string content, string? reroute)
     {
         var next = reroute is null ? "" : " " + new Uri(reroute).GetLeftPart(UriPartial.Authority);
-        context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'self'; img-src *; form-action 'self'{next}; base-uri 'none'; frame-ancestors 'none'";
+        context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'self'; img-src *; media-src *; form-action 'self'{next}; base-uri 'none'; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         return Results.Content(
@@ -131,13 +134,13 @@ public static class ConsentApi
         $"""
         <h1>May this face speak?</h1>
         {string.Concat(shown.Select(Picture))}
-        <p>Somebody wants to make a presenter called <strong>{Safe(name)}</strong> from {(shown.Count > 1 ? "these pictures" : "this picture")}.</p>
+        <p>Somebody wants to make a presenter called <strong>{Safe(name)}</strong> from {(shown.Count > 1 ? "these pictures" : shown.Exists(picture => picture.Clip is not null) ? "this clip" : "this picture")}.</p>
         <blockquote>{Safe(Statement[3..])}</blockquote>
         {(problem is null ? "" : $"<p role=\"alert\" class=\"problem\">{Safe(problem)}</p>")}
         <form method="post">
           <input type="hidden" name="seen" value="{Safe(Seen(shown))}">
           <label for="person">Your name</label>
-          <input id="person" name="person" maxlength="{LongestPerson}" autocomplete="name">
+          <input id="person" name="person" type="text" maxlength="{LongestPerson}" autocomplete="name">
           <div class="actions">
             <button name="decision" value="accept" class="primary">I agree</button>
             <button name="decision" value="reject">I do not agree</button>
@@ -148,7 +151,8 @@ public static class ConsentApi
 
     private static string Picture(ShownPicture picture) => picture.Still is null
         ? "<p class=\"hint\">A picture is being prepared: load this page again in a moment to see it.</p>"
-        : $"<img src=\"{Safe(picture.Still)}\" alt=\"A picture that the presenter is made from\">";
+        : picture.Clip is null ? $"<img src=\"{Safe(picture.Still)}\" alt=\"A picture that the presenter is made from\">"
+        : $"<video src=\"{Safe(picture.Clip)}\" poster=\"{Safe(picture.Still)}\" autoplay muted loop playsinline controls aria-label=\"A clip that the presenter is made from\"></video>";
 
     private static string Done(string decision) => decision == "accepted"
         ? "<h1>Thank you</h1><p>You agreed. You can close this page.</p>"
@@ -158,5 +162,6 @@ public static class ConsentApi
 
     /// <param name="Hash">SHA-256 of the file that was sent.</param>
     /// <param name="Still">Null until it is made.</param>
-    private sealed record ShownPicture(string Hash, string? Still);
+    /// <param name="Clip">What moves, where it was made from a clip.</param>
+    private sealed record ShownPicture(string Hash, string? Still, string? Clip);
 }

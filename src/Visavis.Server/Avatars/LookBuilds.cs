@@ -5,6 +5,7 @@ using Visavis.Engine.Media;
 using Visavis.Engine.Portraits;
 using Visavis.Engine.Render;
 using Visavis.Engine.Session;
+using Visavis.Server.Api;
 using Visavis.Server.Storage;
 
 namespace Visavis.Server.Avatars;
@@ -13,7 +14,7 @@ namespace Visavis.Server.Avatars;
 /// Makes looks, a few at a time (look_builds), at low priority. What a killed server left unmade is made at the next start, and folders of looks
 /// that are no more are deleted.
 /// </summary>
-public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgress progress, ServerOptions options, TimeProvider time, ILogger<LookBuilds> log) : BackgroundService
+public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgress progress, ClipDecoder clips, ServerOptions options, TimeProvider time, ILogger<LookBuilds> log) : BackgroundService
 {
     /// <summary>As many as spaces may wait for; the store's limit on looks bounds it.</summary>
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>();
@@ -33,7 +34,7 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
     {
         using var models = FaceModels.Load(AssetFolders.Faces);
         var decoder = new PictureDecoder(new PictureDecoderOptions { LargestBytes = options.PictureBytes }, time);
-        var builder = new PackBuilder(models, AssetFolders.Avatars, decoder);
+        var builder = new PackBuilder(models, AssetFolders.Avatars, decoder, clips);
         await Task.WhenAll(Enumerable.Range(0, options.LookBuilds).Select(_ => BuildAllAsync(builder, stoppingToken))).ConfigureAwait(false);
     }
 
@@ -66,7 +67,10 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
             // A pack that was whole when the server was killed needs only its row.
             if (!Directory.Exists(folders.Pack(look.Id)))
             {
-                await Task.Run(() => builder.BuildPhotoAsync(folders.Source(look.Id), folders.Pack(look.Id), card, steps, stop), stop).ConfigureAwait(false);
+                var (source, pack) = (folders.Source(look.Id), folders.Pack(look.Id));
+                await Task.Run(() => look.Type == AvatarsApi.DigitalTwin
+                    ? builder.BuildMotionAsync(source, pack, card, steps, stop)
+                    : builder.BuildPhotoAsync(source, pack, card, steps, stop), stop).ConfigureAwait(false);
             }
             await Task.Run(() => PreviewClip.Write(AvatarRig.Load(folders.Pack(look.Id)), folders.Clip(look.Id)), stop).ConfigureAwait(false);
             await FinishAsync(look).ConfigureAwait(false);
@@ -78,7 +82,7 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LookFailed(e, look.Id);
-            await FailAsync(look, "internal_error", "The look could not be made. The server's log says more; try another photo.").ConfigureAwait(false);
+            await FailAsync(look, "internal_error", "The look could not be made. The server's log says more; try another photo or clip.").ConfigureAwait(false);
         }
         finally
         {
@@ -89,7 +93,7 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
     private async Task FinishAsync(StoredLook look)
     {
         // Deleted, or refused by the person shown, meanwhile: nothing may stay.
-        if (!await rows.FinishAsync(look.Id, options.PhotoConsent).ConfigureAwait(false))
+        if (!await rows.FinishAsync(look.Id, options.NeedsConsent(look.Type)).ConfigureAwait(false))
         {
             folders.Delete(look.Id);
             return;

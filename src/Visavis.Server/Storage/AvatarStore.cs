@@ -33,7 +33,7 @@ public sealed record StoredLook
 
     public string Name { get; init; } = "";
 
-    /// <summary>photo_avatar.</summary>
+    /// <summary>photo_avatar or digital_twin.</summary>
     public string Type { get; init; } = "";
 
     public string Status { get; init; } = "";
@@ -44,7 +44,7 @@ public sealed record StoredLook
 
     public string? DefaultVoiceId { get; init; }
 
-    /// <summary>SHA-256 of the picture that it was made from.</summary>
+    /// <summary>SHA-256 of the picture or clip that it was made from.</summary>
     public string SourceHash { get; init; } = "";
 
     /// <summary>Unix milliseconds.</summary>

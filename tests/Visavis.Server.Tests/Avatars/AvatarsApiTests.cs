@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Visavis.Engine.Media;
 using Visavis.Server.Avatars;
 using Visavis.Server.Storage;
 
@@ -93,8 +94,9 @@ public sealed class AvatarsApiTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"type":"prompt","name":"A","prompt":"A man"}""", 400, "type", "Looks are made from photos, not from descriptions (prompt): send a photo with type 'photo'.")]
-    [InlineData("""{"type":"digital_twin","name":"A"}""", 400, "type", "Looks from a clip (digital_twin) are not made here yet: send a photo with type 'photo'.")]
+    [InlineData("""{"type":"prompt","name":"A","prompt":"A man"}""", 400, "type", "Looks are made from photos and clips, not from descriptions (prompt): send a photo with type 'photo' or a clip with type 'digital_twin'.")]
+    [InlineData("""{"type":"digital_twin","name":"A"}""", 400, "file", "'file' is required.")]
+    [InlineData("""{"type":"digital_twin","name":"A","file":{"type":"base64","media_type":"video/mp4","data":"aGVsbG8="}}""", 400, "file.data", "'file.data' is no clip. It must be an mp4 or webm.")]
     [InlineData("""{"type":"statue","name":"A"}""", 400, "type", "Invalid 'type'. Must be one of: photo, digital_twin, prompt.")]
     [InlineData("""{"type":"photo","name":" ","file":{"type":"url","url":"https://example.com/a.jpg"}}""", 400, "name", "'name' must have 1 to 100 characters on one line.")]
     [InlineData("""{"type":"photo","name":"A"}""", 400, "file", "'file' is required.")]
@@ -152,7 +154,7 @@ public sealed class AvatarsApiTests : IAsyncLifetime
         Assert.Equal("completed", Text(await GetAsync(host.Client, $"/v3/avatars/looks/{id}"), "status"));
         var kept = host.Part<AvatarStore>().Consent(url.Split('/')[^1])!;
         Assert.Equal(("accepted", "Kim <b>", "127.0.0.1"), (kept.Decision, kept.Person, kept.Address));
-        Assert.StartsWith("1: I am the person in this picture", kept.Statement, StringComparison.Ordinal);
+        Assert.StartsWith("2: I am the person in this picture or clip", kept.Statement, StringComparison.Ordinal);
         Assert.Equal(64, kept.SourceHashes!.Length);
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(host.Client, $"/v3/avatars/{group}/consent", "{}")).StatusCode);
     }
@@ -225,7 +227,7 @@ public sealed class AvatarsApiTests : IAsyncLifetime
         Directory.CreateDirectory(folders.Pack(look.Id) + ".part");
         await rows.AddAsync(group, look, 1, consent: false);
         using var again = new LookBuilds(
-            rows, folders, new LookProgress(), new ServerOptions(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<LookBuilds>.Instance);
+            rows, folders, new LookProgress(), _host.Part<ClipDecoder>(), new ServerOptions(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<LookBuilds>.Instance);
 
         await again.StartAsync(default);
 
@@ -264,7 +266,7 @@ public sealed class AvatarsApiTests : IAsyncLifetime
         Directory.CreateDirectory(folders.Pack("look_gone"));
         File.WriteAllText(folders.Source("look_lost"), "");
         using var again = new LookBuilds(
-            _host.Part<AvatarStore>(), folders, new LookProgress(), new ServerOptions(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<LookBuilds>.Instance);
+            _host.Part<AvatarStore>(), folders, new LookProgress(), _host.Part<ClipDecoder>(), new ServerOptions(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<LookBuilds>.Instance);
 
         await again.StartAsync(default);
         while (Directory.GetFileSystemEntries(Path.Combine(_host.Data, "avatars")).Length > 0)
@@ -302,7 +304,7 @@ public sealed class AvatarsApiTests : IAsyncLifetime
                 return look;
             }
             Assert.InRange(look.GetProperty("progress").GetDouble(), 0, 1);
-            Assert.Contains(Text(look, "stage"), (string[])["waiting", "decoding", "finding", "checking", "cutting", "shaping", "painting", "saving"]);
+            Assert.Contains(Text(look, "stage"), (string[])["waiting", "decoding", "finding", "checking", "cutting", "shaping", "painting", "saving", "tracking", "looping", "encoding"]);
             await Task.Delay(20);
         }
     }

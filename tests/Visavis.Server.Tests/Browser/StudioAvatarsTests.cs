@@ -31,6 +31,7 @@ public sealed class StudioAvatarsTests(Chromium chromium) : IClassFixture<Chromi
         await page.ClickAsync(".avatar-rename button");
         await page.UntilAsync($"{Card}.querySelector('strong')?.textContent === 'Carla'");
         await page.ClickAsync(".avatar-card[data-look^=look_] .link >> text=Delete");
+        await page.ClickAsync(".avatar-card[data-look^=look_] .link >> text=Delete for ever?");
         await page.UntilAsync($"{Card} === null && document.querySelectorAll('input[name=look]').length === 3");
         Assert.True(page.Problems.Count == 0, string.Join("\n", page.Problems));
     }
@@ -43,8 +44,37 @@ public sealed class StudioAvatarsTests(Chromium chromium) : IClassFixture<Chromi
         await page.Browser.SetInputFilesAsync("#avatars-view [data-part=file]", Path.Combine(Repository.Root, "assets", "avatars", "joe", "background.png"));
         await page.UntilAsync("document.querySelector('.avatar-card[data-status=failed] .problem')?.textContent.startsWith('No face was found')");
         await page.ClickAsync(".avatar-card[data-status=failed] .link >> text=Delete");
+        await page.ClickAsync(".avatar-card[data-status=failed] .link >> text=Delete for ever?");
         await page.UntilAsync("document.querySelector('.avatar-card[data-status=failed]') === null");
         Assert.True(page.Problems.Count == 0, string.Join("\n", page.Problems));
+    }
+
+    [Fact]
+    public async Task Clip_BecomesALook_IsAgreedTo_AndSpeaks()
+    {
+        var page = await StudioPage.OpenAsync(chromium);
+        await page.ClickAsync("a[href='#avatars']");
+        await page.Browser.SetInputFilesAsync("#avatars-view [data-part=file]", Path.Combine(Repository.Root, "tests", "assets", "portraits", "listening.mp4"));
+        await page.UntilAsync($"{Card}?.dataset.status === 'pending_consent'");
+        await page.ClickAsync(".avatar-card[data-look^=look_] >> text=Ask for consent");
+        await page.UntilAsync("document.querySelector('#avatars-view [data-part=agree] a') !== null");
+        var consent = await StudioPage.NewAsync(chromium);
+        await consent.Browser.GotoAsync(await page.EvaluateAsync<string>("document.querySelector('#avatars-view [data-part=agree] a').href"));
+        await consent.UntilAsync("document.querySelector('video').currentTime > 0.3");
+        await consent.SaveAsync("consent-clip.png");
+        await consent.FillAsync("#person", "Jonas Berg");
+        await consent.ClickAsync("button.primary");
+        await consent.UntilAsync("document.querySelector('h1').textContent === 'Thank you'");
+        await page.UntilAsync($"{Card}.dataset.status === 'completed'");
+        await page.ClickAsync(".avatar-card[data-look^=look_] .primary");
+        await page.UntilAsync("!document.querySelector('#studio').hidden && document.querySelector('video').currentTime > 1.5");
+        await page.SaveAsync("studio-clip-speaks.png");
+        await page.ClickAsync("#stop");
+        await page.ClickAsync("a[href='#avatars']");
+        await page.ClickAsync(".avatar-card[data-look^=look_] .link >> text=Delete");
+        await page.ClickAsync(".avatar-card[data-look^=look_] .link >> text=Delete for ever?");
+        await page.UntilAsync($"{Card} === null");
+        Assert.True(page.Problems.Count + consent.Problems.Count == 0, string.Join("\n", page.Problems.Concat(consent.Problems)));
     }
 
     [Fact]

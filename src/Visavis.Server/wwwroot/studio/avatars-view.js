@@ -1,22 +1,36 @@
 import { advice } from "./advice.js";
 
-/** What the server does with a photo, in words. */
+/** What the server does with a photo or clip, in words. */
 const STAGES = {
   waiting: "Waiting for its turn…",
   decoding: "Opening the photo…",
+  tracking: "Following the face through the clip…",
+  looping: "Looking for the best loop…",
   finding: "Looking for the face…",
   checking: "Checking the face…",
   cutting: "Cutting out the person…",
   shaping: "Shaping the mouth…",
   painting: "Painting…",
+  encoding: "Encoding the loop…",
   saving: "Saving…",
 };
+
+const KINDS = { studio_avatar: "Built in", photo_avatar: "From a photo", digital_twin: "From a clip" };
 
 /** How often a look in the making is asked for, ms. */
 const POLL_MS = 400;
 
+/** How often one that waits for the person shown is asked for, ms. */
+const CONSENT_POLL_MS = 2000;
+
+/** What changes without the visitor doing anything. */
+const UNFINISHED = ["processing", "pending_consent"];
+
+/** How long a question waits for its answer, ms. */
+const ASKED_MS = 4000;
+
 /**
- * The grid of all looks, each alive while it is pointed at; the visitor's own can be made from a photo, renamed and deleted.
+ * The grid of all looks, each alive while it is pointed at; the visitor's own can be made from a photo or clip, renamed and deleted.
  * Events: `chosen` {look} to speak with it, `changed` when there are others than before.
  */
 export class AvatarsView extends EventTarget {
@@ -55,7 +69,7 @@ export class AvatarsView extends EventTarget {
     this.#looks = looks;
     this.#parts.problem.hidden = true;
     this.#draw();
-    for (const look of looks.filter((look) => look.status === "processing")) {
+    for (const look of looks.filter((look) => UNFINISHED.includes(look.status))) {
       this.#follow(look);
     }
   }
@@ -79,7 +93,7 @@ export class AvatarsView extends EventTarget {
       try {
         const asset = await this.#api.upload(file, () => {});
         const { avatar_item: look } = await this.#api.createAvatar({
-          type: "photo", name: file.name.replace(/\.[^.]*$/, "").slice(0, 100) || "My look", file: { type: "asset_id", asset_id: asset.asset_id },
+          type: (asset.mime_type ?? file.type).startsWith("video/") ? "digital_twin" : "photo", name: file.name.replace(/\.[^.]*$/, "").slice(0, 100) || "My look", file: { type: "asset_id", asset_id: asset.asset_id },
         });
         this.#api.removeAsset(asset.asset_id).catch(() => {}); // the look has a copy
         this.#looks.push(look);
@@ -97,14 +111,19 @@ export class AvatarsView extends EventTarget {
     }
     this.#making.set(look.id, true);
     try {
-      while (look.status === "processing") {
-        await new Promise((done) => setTimeout(done, POLL_MS));
+      while (UNFINISHED.includes(look.status) && this.#looks.some((other) => other.id === look.id)) {
+        await new Promise((done) => setTimeout(done, look.status === "processing" ? POLL_MS : CONSENT_POLL_MS));
+        const { status, stage, progress } = look;
         look = await this.#api.look(look.id);
-        this.#replace(look);
+        if (look.status !== status || look.stage !== stage || look.progress !== progress) {
+          this.#replace(look);
+        }
       }
       this.dispatchEvent(new Event("changed"));
     } catch (error) {
-      this.#say(advice(error));
+      if (this.#looks.some((other) => other.id === look.id)) {
+        this.#say(advice(error));
+      }
     } finally {
       this.#making.delete(look.id);
     }
@@ -139,7 +158,7 @@ export class AvatarsView extends EventTarget {
 
   #about(look) {
     const about = element("div", "about");
-    about.append(element("strong", "", look.name));
+    about.append(element("strong", "", look.name), element("span", "hint", KINDS[look.avatar_type] ?? ""));
     if (look.error) {
       about.append(element("p", "problem", look.error.message));
     }
@@ -151,7 +170,7 @@ export class AvatarsView extends EventTarget {
       if (look.status === "pending_consent") {
         actions.append(button("Ask for consent", "", () => this.#ask(look)));
       }
-      actions.append(button("Rename", "link", () => this.#rename(look, about)), button("Delete", "link", () => this.#remove(look)));
+      actions.append(button("Rename", "link", () => this.#rename(look, about)), certain("Delete", "Delete for ever?", () => this.#remove(look)));
     }
     about.append(actions);
     return about;
@@ -208,6 +227,19 @@ export class AvatarsView extends EventTarget {
 function button(text, className, press) {
   const made = Object.assign(element("button", className, text), { type: "button" });
   made.addEventListener("click", press);
+  return made;
+}
+
+/** A button that asks back: only a second press within some seconds does it. */
+function certain(text, question, press) {
+  const made = button(text, "link", () => {
+    if (made.textContent === question) {
+      press();
+      return;
+    }
+    made.textContent = question;
+    setTimeout(() => (made.textContent = text), ASKED_MS);
+  });
   return made;
 }
 
