@@ -131,7 +131,7 @@ public sealed partial class PictureDecoder
         try
         {
             var confinement = await _confinement.Value.ConfigureAwait(false);
-            return await ConfinedFfmpeg.StartAsync(file, _options.Ffmpeg, Words(format), Limits, confinement).ConfigureAwait(false);
+            return await ConfinedFfmpeg.StartAsync(file, "nice", ["-n", "10", _options.Ffmpeg, .. Words(format)], Limits, confinement).ConfigureAwait(false);
         }
         catch (Win32Exception error)
         {

@@ -49,11 +49,8 @@ public sealed class PackBuilder(FaceModels models, string donors, PictureDecoder
         ArgumentNullException.ThrowIfNull(card);
         progress?.Report(new("decoding", 0));
         var photo = await DecodeAsync(photoFile, cancellation).ConfigureAwait(false);
-        await WholeAsync(packFolder, part =>
-        {
-            Build(photo, part, card, progress, cancellation);
-            return Task.CompletedTask;
-        }).ConfigureAwait(false);
+        using var worker = new QuietWorker();
+        await WholeAsync(packFolder, part => worker.RunAsync(() => Build(photo, part, card, progress, cancellation))).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ internal static class PackWriter
         var rest = WithMouth(portrait, patches);
         PngWriter.Write(Path.Combine(folder, "base.png"), rest);
         PngWriter.Write(Path.Combine(folder, "preview.png"), rest.Reduced(PreviewWidth));
-        Parallel.ForEach(patches, new ParallelOptions { MaxDegreeOfParallelism = 2 }, patch => PngWriter.Write(Path.Combine(folder, File(patch)), patch.Picture));
+        QuietLoop.For(patches.Count, i => PngWriter.Write(Path.Combine(folder, File(patches[i])), patches[i].Picture));
         var relief = PortraitRelief.Of(portrait, topology);
         relief.Write(folder);
         System.IO.File.WriteAllBytes(Path.Combine(folder, "pack.json"), JsonSerializer.SerializeToUtf8Bytes(Card(card, portrait, patches, relief, loop), Options));

@@ -10,8 +10,6 @@ internal sealed record PaintedPatch(string Region, string Name, RgbPicture Pictu
 /// <summary>All patches of a portrait.</summary>
 internal static class PatchSet
 {
-    private const int Threads = 2;
-
     public static IReadOnlyList<PaintedPatch> Paint(Portrait portrait, PortraitShape shape, (Donor Near, Donor Light) donors, FaceModels models, CancellationToken cancellation)
     {
         var (topology, basis) = (models.Topology, models.Basis);
@@ -21,13 +19,13 @@ internal static class PatchSet
         var points = new PackPoints(portrait, topology);
         var jobs = basis.MouthShapes.Select(name => (Region: "mouth", Name: name)).Concat(basis.EyeShapes.Select(name => (Region: "eyes", Name: name))).ToArray();
         var patches = new PaintedPatch[jobs.Length];
-        Parallel.For(0, jobs.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, i =>
+        QuietLoop.For(jobs.Length, i =>
         {
             var (region, name) = jobs[i];
             patches[i] = region == "mouth"
                 ? new PaintedPatch(region, name, mouth.Paint(name), points.Of(shape.Mouth(name, topology)))
                 : new PaintedPatch(region, name, lids.Paint(name), points.Of(EyePoints(shape, name, lids.HoldsBrows), name.StartsWith("lid", StringComparison.Ordinal) || name == "closed" ? (Func<string, Vector2[]>)(eye => lids.Outline(name, eye)) : null));
-        });
+        }, cancellation);
         return patches;
     }
 

@@ -55,7 +55,7 @@ internal static class PortraitFrame
     {
         var (near, far) = (new SoftGround(photo, source, NearBlur), new SoftGround(photo, source, FarBlur));
         var picture = new RgbPicture(Width, Height);
-        Parallel.For(0, Height, new ParallelOptions { MaxDegreeOfParallelism = 2 }, y =>
+        QuietLoop.For(Height, y =>
         {
             for (var x = 0; x < Width; x++)
             {

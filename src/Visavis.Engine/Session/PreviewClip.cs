@@ -1,6 +1,7 @@
 using Visavis.Engine.Encode;
 using Visavis.Engine.Lipsync;
 using Visavis.Engine.Media;
+using Visavis.Engine.Portraits;
 using Visavis.Engine.Render;
 
 namespace Visavis.Engine.Session;
@@ -10,10 +11,16 @@ public static class PreviewClip
 {
     private const int Segments = 3;
 
-    /// <summary>Writes 3 s to <paramref name="path"/>, which appears when it is whole; some 0.5 s of work.</summary>
-    public static void Write(AvatarRig rig, string path)
+    /// <summary>Writes 3 s to <paramref name="path"/>, which appears when it is whole; some 0.5 s of work that gives way to live sessions.</summary>
+    public static async Task WriteAsync(AvatarRig rig, string path)
     {
         ArgumentNullException.ThrowIfNull(rig);
+        using var worker = new QuietWorker();
+        await worker.RunAsync(() => Write(rig, path)).ConfigureAwait(false);
+    }
+
+    private static void Write(AvatarRig rig, string path)
+    {
         var part = path + ".part";
         using (var timeline = new SpeechTimeline(new FaceTrack(Seed(rig.Id), rig.Life)))
         using (var producer = new PartProducer(rig, timeline, Options(rig), TimeProvider.System))

@@ -72,7 +72,7 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
                     ? builder.BuildMotionAsync(source, pack, card, steps, stop)
                     : builder.BuildPhotoAsync(source, pack, card, steps, stop), stop).ConfigureAwait(false);
             }
-            await Task.Run(() => PreviewClip.Write(AvatarRig.Load(folders.Pack(look.Id)), folders.Clip(look.Id)), stop).ConfigureAwait(false);
+            await PreviewClip.WriteAsync(AvatarRig.Load(folders.Pack(look.Id)), folders.Clip(look.Id)).ConfigureAwait(false);
             await FinishAsync(look).ConfigureAwait(false);
         }
         catch (PortraitException refusal)

@@ -19,14 +19,14 @@ public sealed class LookPreviews : IDisposable
     }
 
     public Task<string> StillAsync(Look look, CancellationToken cancellation) => OnceAsync(look, ".png", path =>
-        PngWriter.Write(path, RgbPicture.Of(PictureFile.Read(look.Rig.Preview.Path)).Reduced(StillWidth)), cancellation);
+        Task.Run(() => PngWriter.Write(path, RgbPicture.Of(PictureFile.Read(look.Rig.Preview.Path)).Reduced(StillWidth))), cancellation);
 
     public Task<string> ClipAsync(Look look, CancellationToken cancellation) =>
-        OnceAsync(look, ".mp4", path => PreviewClip.Write(look.Rig, path), cancellation);
+        OnceAsync(look, ".mp4", path => PreviewClip.WriteAsync(look.Rig, path), cancellation);
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<string> OnceAsync(Look look, string extension, Action<string> make, CancellationToken cancellation)
+    private async Task<string> OnceAsync(Look look, string extension, Func<string, Task> make, CancellationToken cancellation)
     {
         // Another picture under the same id has another name here.
         var stamp = File.GetLastWriteTimeUtc(look.Rig.Preview.Path).Ticks;
@@ -36,7 +36,7 @@ public sealed class LookPreviews : IDisposable
             await _turn.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                await Task.Run(() => MakeUnlessThere(file, make), cancellation).ConfigureAwait(false);
+                await MakeUnlessThereAsync(file, make).ConfigureAwait(false);
             }
             finally
             {
@@ -46,11 +46,11 @@ public sealed class LookPreviews : IDisposable
         return file;
     }
 
-    private static void MakeUnlessThere(string file, Action<string> make)
+    private static async Task MakeUnlessThereAsync(string file, Func<string, Task> make)
     {
         if (!File.Exists(file))
         {
-            make(file + ".new");
+            await make(file + ".new").ConfigureAwait(false);
             File.Move(file + ".new", file, overwrite: true);
         }
     }

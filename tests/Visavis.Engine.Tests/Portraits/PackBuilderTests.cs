@@ -2,6 +2,7 @@ using System.Text.Json;
 using Visavis.Engine.Faces;
 using Visavis.Engine.Lipsync;
 using Visavis.Engine.Media;
+using Visavis.Engine.Native;
 using Visavis.Engine.Portraits;
 using Visavis.Engine.Render;
 using Visavis.Engine.Tests.Faces;
@@ -110,6 +111,17 @@ public sealed class PackBuilderTests(PhotoFiles files) : IClassFixture<PhotoFile
         Assert.Equal(["decoding", "finding", "checking", "cutting", "shaping", "painting", "saving"], steps.Select(step => step.Stage).Distinct());
         Assert.Equal(steps.Select(step => step.Share).Order(), steps.Select(step => step.Share));
         Assert.Equal(1, steps[^1].Share);
+    }
+
+    [Fact]
+    public async Task Build_GivesWayToLiveSessions()
+    {
+        List<(string Stage, int Nice)> seen = [];
+
+        await Builder.BuildPhotoAsync(Portrait("child"), files.Of("quiet.pack"), new PackCard("q", "Q", null, null), new Immediate(step => seen.Add((step.Stage, NiceThread.Value))), default);
+
+        Assert.All(seen.Where(step => step.Stage != "decoding"), step => Assert.Equal((step.Stage, 10), step));
+        Assert.Contains(seen, step => step.Nice == 10);
     }
 
     private static string Portrait(string name) => Path.Combine(TestAssets.Folder, "portraits", name + ".jpg");
