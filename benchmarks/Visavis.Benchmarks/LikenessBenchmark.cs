@@ -113,7 +113,8 @@ internal static class LikenessBenchmark
         using var encoder = new VideoEncoder(new VideoEncoderOptions { Width = rig.Width, Height = rig.Height });
         using var sound = new AudioEncoder();
         using var file = File.Create(path);
-        var (renderer, muxer, track) = (new FrameRenderer(rig), new FragmentMuxer(), new FaceTrack(11));
+        using var renderer = new FrameRenderer(rig);
+        var (muxer, track) = (new FragmentMuxer(), new FaceTrack(11));
         spoken.ForEach(sentence => track.Speak(MediaTime.Zero, sentence.Phonemes));
         file.Write(InitSegment.Write(encoder, sound));
         var count = (int)(spoken[^1].Phonemes[^1].End.Samples / MediaTime.SamplesPerFrame) + 20;

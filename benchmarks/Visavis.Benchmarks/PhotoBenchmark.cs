@@ -44,22 +44,7 @@ internal static class PhotoBenchmark
     private static async Task<(double Made, double Speaking)> SpeakAsync(HttpClient client, byte[] photo)
     {
         var clock = Stopwatch.StartNew();
-        var file = new { type = "base64", media_type = "image/jpeg", data = Convert.ToBase64String(photo) };
-        using var created = await client.PostAsJsonAsync("/v3/avatars", new { type = "photo", name = "A", file });
-        var id = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetProperty("avatar_item").GetProperty("id").GetString();
-        while (true)
-        {
-            var look = (await client.GetFromJsonAsync<JsonElement>($"/v3/avatars/looks/{id}")).GetProperty("data");
-            if (look.GetProperty("status").GetString() is var status and ("failed" or "completed"))
-            {
-                if (status == "failed")
-                {
-                    throw new InvalidOperationException(look.GetProperty("error").ToString());
-                }
-                break;
-            }
-            await Task.Delay(20);
-        }
+        var (id, _) = await MadeLook.WaitAsync(client, "photo", "image/jpeg", photo);
         var made = clock.Elapsed.TotalSeconds;
         using var session = await client.PostAsJsonAsync("/v3/avatar-realtime", new { type = "tts", avatar_id = id, voice_id = "heart", text = "Hello." });
         var stream = (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetProperty("stream_id").GetString();

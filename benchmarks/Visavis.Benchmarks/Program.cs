@@ -21,6 +21,7 @@ var length = Array.IndexOf(args, "--seconds") is var at and >= 0 && at + 1 < arg
     ("words", WordsBenchmark.RunAsync),
     ("audio", AudioBenchmark.RunAsync),
     ("photo", PhotoBenchmark.RunAsync),
+    ("motion", MotionBenchmark.RunAsync),
     ("likeness", LikenessBenchmark.RunAsync),
     ("languages", LanguagesBenchmark.RunAsync),
     ("faces", FacesBenchmark.RunAsync),

@@ -57,7 +57,8 @@ internal static class StageBenchmark
     private static List<double> Picture(EngineParts parts, FaceTrack face)
     {
         using var video = new VideoEncoder(new VideoEncoderOptions());
-        var (muxer, renderer) = (new FragmentMuxer(), new FrameRenderer(parts.Rig));
+        using var renderer = new FrameRenderer(parts.Rig);
+        var muxer = new FragmentMuxer();
         var (facing, painting, encoding, muxing) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         var bytes = 0L;
         for (var frame = 0; frame < Seconds * 25; frame++)
@@ -88,16 +89,21 @@ internal static class StageBenchmark
         using var models = FaceModels.Load(AssetFolders.Faces);
         var folder = Directory.CreateTempSubdirectory("visavis-stages-").FullName;
         var pack = Path.Combine(folder, "pack");
-        var builder = new PackBuilder(models, AssetFolders.Avatars, new PictureDecoder(new PictureDecoderOptions(), TimeProvider.System));
+        var builder = new PackBuilder(
+            models, AssetFolders.Avatars, new PictureDecoder(new PictureDecoderOptions(), TimeProvider.System), new ClipDecoder(new ClipDecoderOptions(), TimeProvider.System));
         await builder.BuildPhotoAsync(Path.Combine(PhotoBenchmark.Portraits, "curls-large.jpg"), pack, new PackCard("a", "A", null, null), null, CancellationToken.None);
         Paint("paint, per frame, head moving, a look from a photo (limits 2.8 and 6)", AvatarRig.Load(pack), chunks, face => face);
+        var clip = Path.Combine(folder, "clip");
+        await builder.BuildMotionAsync(Path.Combine(PhotoBenchmark.Portraits, "listening.mp4"), clip, new PackCard("b", "B", null, null), null, CancellationToken.None);
+        Paint("paint, per frame, a look from a clip (limit 4)", AvatarRig.Load(clip), chunks, face => face);
         Directory.Delete(folder, recursive: true);
     }
 
     private static void Paint(string name, AvatarRig rig, List<SpeechChunk> chunks, Func<FaceState, FaceState> change)
     {
         using var video = new VideoEncoder(new VideoEncoderOptions());
-        var (renderer, face, at, times) = (new FrameRenderer(rig), new FaceTrack(1), MediaTime.Zero, new List<double>());
+        using var renderer = new FrameRenderer(rig);
+        var (face, at, times) = (new FaceTrack(1), MediaTime.Zero, new List<double>());
         foreach (var chunk in chunks)
         {
             face.Speak(at, chunk.Phonemes);

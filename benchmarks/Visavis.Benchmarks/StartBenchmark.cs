@@ -59,7 +59,7 @@ internal static class StartBenchmark
         using var video = new VideoEncoder(new VideoEncoderOptions());
         var face = new FaceTrack(1);
         face.Speak(MediaTime.Zero, chunk.Phonemes);
-        var renderer = new FrameRenderer(parts.Rig);
+        using var renderer = new FrameRenderer(parts.Rig);
         for (var frame = 0; frame < 25; frame++)
         {
             renderer.Paint(face.At(MediaTime.FromFrames(frame)), video.Picture);

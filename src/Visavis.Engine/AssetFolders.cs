@@ -16,7 +16,7 @@ public static class AssetFolders
     public static string Root { get; } = Find("assets", "voices");
 
     /// <summary>The folder with the native libraries that set-up installs (libonnxruntime.so.1).</summary>
-    public static string Native { get; } = Environment.GetEnvironmentVariable("VISAVIS_NATIVE") ?? Find(".native", "");
+    public static string Native { get; } = Environment.GetEnvironmentVariable("VISAVIS_NATIVE") is { Length: > 0 } named ? named : Find(".native", "");
 
     /// <summary>The nearest folder above the program that is called <paramref name="name"/> and holds <paramref name="content"/> (tests have assets too).</summary>
     private static string Find(string name, string content)
