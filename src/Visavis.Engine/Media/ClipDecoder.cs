@@ -45,6 +45,7 @@ public sealed class ClipDecoder
         var format = await FormatOfAsync(file, cancellation).ConfigureAwait(false);
         await using var decoding = await BeginAsync(file, ProbeWords(format), cancellation).ConfigureAwait(false);
         var first = await decoding.ReadAsync(new byte[ProbeSide * ProbeSide], cancellation).ConfigureAwait(false);
+        await decoding.Transcript.Begun.ConfigureAwait(false);
         // A head that breaks a limit says so even where nothing can be decoded.
         var head = ClipHead.Of(decoding.Transcript.Head());
         if (head is not null && (Math.Max(head.Width, head.Height) > _options.LongestSide || Math.Min(head.Width, head.Height) > _options.ShorterSide))

@@ -16,6 +16,20 @@ public sealed class ClipDecoderTests(ClipFiles files) : IClassFixture<ClipFiles>
     private static readonly ClipDecoder Decoder = new(new ClipDecoderOptions(), TimeProvider.System);
 
     [Fact]
+    public async Task HeadToldBehindThePicture_IsWaitedFor()
+    {
+        var ffmpeg = StandIn.Write(files.Of("late-head"), """
+            printf '%0256d' 0
+            i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done
+            printf '  Duration: 00:00:06.00, start\n  Stream #0:0: Video: h264, yuv420p(tv), 640x360 [SAR 1:1 DAR 16:9], 25 fps\nStream mapping:\n' >&2
+            """);
+
+        var probe = await new ClipDecoder(new ClipDecoderOptions { Ffmpeg = ffmpeg }, TimeProvider.System).ProbeAsync(ClipFiles.Listening, default);
+
+        Assert.Equal((640, 360, 6.0), (probe.Width, probe.Height, probe.Duration?.Seconds));
+    }
+
+    [Fact]
     public async Task ListeningClip_IsItsOwnPictures()
     {
         var expected = Ffmpeg.RunOn("ffmpeg", ClipFiles.Listening, "-map", "0:v", "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-");

@@ -122,17 +122,7 @@ public sealed class SoundChildTests(SoundFiles files) : IClassFixture<SoundFiles
         SoundDecoding.BeginAsync(files.Of(name), SoundFormat.Wav, options, confinement, TimeProvider.System, default);
 
     /// <summary>A program in ffmpeg's place.</summary>
-    private string Script(string commands)
-    {
-        var path = files.Of($"script-{Interlocked.Increment(ref _scripts)}");
-        File.WriteAllText(path, $"#!/bin/sh\n{commands}\n");
-        const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-        File.SetUnixFileMode(path, ForAll);
-        // A child that runs as nobody has to find it as well.
-        File.SetUnixFileMode(Path.GetDirectoryName(path)!, ForAll);
-        return path;
-    }
+    private string Script(string commands) => StandIn.Write(files.Of($"script-{Interlocked.Increment(ref _scripts)}"), commands);
 
     private static string[] Soft(string[] limits, params string[] names) =>
         [.. names.Select(name => limits.Single(line => line.StartsWith(name, StringComparison.Ordinal))[26..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])];
