@@ -11,7 +11,7 @@ namespace Visavis.Engine.Session;
 /// </summary>
 /// <param name="earliest">No speech is placed before.</param>
 /// <param name="wholeSentences">
-/// Whether clauses of a sentence that are known are spoken as one, but for the first: a neural voice also makes the silence around
+/// Whether clauses of a sentence that are known are spoken as one, but for the first of an answer: a neural voice also makes the silence around
 /// each run, some 0.8 s, and where it is slow that is time it does not have.
 /// </param>
 /// <param name="placed">Called when there is more on the timeline, or all of it.</param>
@@ -27,6 +27,9 @@ internal sealed class TextSpeaker(
     /// <summary>Characters of clauses spoken as one: some 15 s, so that a barge-in or a cancelled session does not wait for long.</summary>
     private const int LongestJoined = 220;
 
+    /// <summary>So little speech ahead is none: what a barge-in leaves of a clause.</summary>
+    private static readonly MediaTime Silence = MediaTime.FromMilliseconds(400);
+
     private readonly Lock _lock = new();
     // Two, so that the picture's progress does not pass for text and put off the typing pause.
     private readonly Signal _text = new();
@@ -38,6 +41,8 @@ internal sealed class TextSpeaker(
     private bool _final;
     private bool _finished;
     private bool _speaking;
+    // Whether the next clause begins an answer: nothing was left to say before it.
+    private bool _begins = true;
 
     public bool IsCaughtUp
     {
@@ -84,6 +89,7 @@ internal sealed class TextSpeaker(
             _chunker = new TextChunker();
             _clauses.Clear();
             _finished = false;
+            _begins = true;
             spoken = timeline.Cut(latest).Spoken;
         }
         _room.Set();
@@ -152,7 +158,8 @@ internal sealed class TextSpeaker(
             }
             turn = _turn.Token;
             _speaking = _clauses.TryDequeue(out var clause);
-            while (wholeSentences && Clauses > 0 && _clauses.TryPeek(out var next) && clause!.Join(next) is { Text.Length: <= LongestJoined } joined)
+            _begins |= !_speaking;
+            while (wholeSentences && !_begins && _clauses.TryPeek(out var next) && clause!.Join(next) is { Text.Length: <= LongestJoined } joined)
             {
                 _clauses.Dequeue();
                 clause = joined;
@@ -174,7 +181,7 @@ internal sealed class TextSpeaker(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(turn, stop);
         try
         {
-            Place(clause, await voice.SpeakAsync(clause, Due(), either.Token).ConfigureAwait(false), turn);
+            Place(clause, await voice.SpeakAsync(clause, Need(), either.Token).ConfigureAwait(false), turn);
         }
         catch (OperationCanceledException) when (turn.IsCancellationRequested && !stop.IsCancellationRequested)
         {
@@ -183,10 +190,13 @@ internal sealed class TextSpeaker(
     }
 
     /// <summary>When the clause is to be heard; behind a silence that is now, and no earlier, for else who was silent longest would be first.</summary>
-    private long Due()
+    private SpeechNeed Need()
     {
-        var (end, now) = (timeline.End, clock.Now);
-        return clock.Timestamp(end > now ? end : now);
+        lock (_lock)
+        {
+            var (end, now) = (timeline.End, clock.Now);
+            return new SpeechNeed(clock.Timestamp(end > now ? end : now), _begins && end < now + Silence);
+        }
     }
 
     private void Place(Clause clause, SpeechChunk chunk, CancellationToken turn)
@@ -200,6 +210,7 @@ internal sealed class TextSpeaker(
                 return;
             }
             timeline.Add(clause, chunk, earliest);
+            _begins = false;
             Clauses++;
         }
         placed();
