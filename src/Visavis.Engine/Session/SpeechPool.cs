@@ -18,8 +18,9 @@ namespace Visavis.Engine.Session;
 /// this is enough.
 /// </para>
 /// <para>
-/// But the first clause of an answer, which somebody waits for, has a thread at the usual priority even by a slow voice: it is short, and
-/// those who paint meanwhile have some seconds in hand. On a full machine it would otherwise take three times as long.
+/// But a clause that somebody waits for, the first of an answer or one that would come too late, has a thread at the usual priority even by a
+/// slow voice: such clauses are short, they are few, since there is one such thread for two cores, and those who paint meanwhile have some
+/// seconds in hand. On a full machine they would otherwise take three times as long.
 /// </para>
 /// </remarks>
 public sealed class SpeechPool : IDisposable
@@ -29,7 +30,7 @@ public sealed class SpeechPool : IDisposable
 
     private readonly DeadlinePool _cheap = new(1, "speech");
     private readonly DeadlinePool _slow;
-    private readonly DeadlinePool _first;
+    private readonly DeadlinePool _urgent;
     private readonly ClauseCache _cache;
     private readonly TimeProvider _time;
 
@@ -40,7 +41,7 @@ public sealed class SpeechPool : IDisposable
     {
         (_cache, _time) = (cache, time);
         _slow = new DeadlinePool(slowThreads, "slow speech", givesWay: true);
-        _first = new DeadlinePool(Math.Max(1, (slowThreads ?? Environment.ProcessorCount) / 2), "first speech");
+        _urgent = new DeadlinePool(Math.Max(1, (slowThreads ?? Environment.ProcessorCount) / 2), "urgent speech");
     }
 
     public static bool IsSlow(double costPerSecond) => costPerSecond >= SlowCost;
@@ -49,21 +50,21 @@ public sealed class SpeechPool : IDisposable
     public ISpeechEngine Of(Voice voice) => Of(voice.Engine, voice.CostPerSecond);
 
     internal ISpeechEngine Of(ISpeechEngine engine, double costPerSecond) =>
-        new SharedVoice(engine, IsSlow(costPerSecond) ? _slow : _cheap, IsSlow(costPerSecond) ? _first : _cheap, _cache, _time);
+        new SharedVoice(engine, IsSlow(costPerSecond) ? _slow : _cheap, IsSlow(costPerSecond) ? _urgent : _cheap, _cache, _time);
 
     public void Dispose()
     {
         _cheap.Dispose();
         _slow.Dispose();
-        _first.Dispose();
+        _urgent.Dispose();
     }
 
     /// <param name="engine">Speaks.</param>
     /// <param name="threads">Where.</param>
-    /// <param name="first">Where it speaks the first clauses of answers.</param>
+    /// <param name="urgent">Where it speaks clauses that somebody waits for.</param>
     /// <param name="cache">What it need not speak again.</param>
     /// <param name="time">The clock of the sessions.</param>
-    private sealed class SharedVoice(ISpeechEngine engine, DeadlinePool threads, DeadlinePool first, ClauseCache cache, TimeProvider time) : ISpeechEngine
+    private sealed class SharedVoice(ISpeechEngine engine, DeadlinePool threads, DeadlinePool urgent, ClauseCache cache, TimeProvider time) : ISpeechEngine
     {
         public bool CanRead(string text) => engine.CanRead(text);
 
@@ -76,7 +77,7 @@ public sealed class SpeechPool : IDisposable
             if (!seat.HasLanded)
             {
                 // Everyone who waits queues by their own need: whose turn comes first begins the work, for the others it is done.
-                var pool = need.IsFirst ? first : threads;
+                var pool = need.IsUrgent ? urgent : threads;
                 _ = pool.RunAsync(need.Due, () => Begin(seat, pool, need.Due), cancellation);
             }
             return await seat.TakeAsync(cancellation).ConfigureAwait(false);

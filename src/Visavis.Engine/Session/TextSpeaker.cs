@@ -11,8 +11,9 @@ namespace Visavis.Engine.Session;
 /// </summary>
 /// <param name="earliest">No speech is placed before.</param>
 /// <param name="wholeSentences">
-/// Whether clauses of a sentence that are known are spoken as one, but for the first of an answer: a neural voice also makes the silence around
-/// each run, some 0.8 s, and where it is slow that is time it does not have.
+/// For a slow voice. Clauses of a sentence that are known are spoken as one, but for the first of an answer, as long as they are spoken before
+/// what is in hand is over: a neural voice also makes the silence around each run, some 0.8 s, and that is time it does not have. And a clause
+/// that comes too late is urgent.
 /// </param>
 /// <param name="placed">Called when there is more on the timeline, or all of it.</param>
 internal sealed class TextSpeaker(
@@ -35,7 +36,8 @@ internal sealed class TextSpeaker(
     private readonly Signal _text = new();
     private readonly Signal _room = new();
     private readonly Queue<Clause> _clauses = new();
-    private TextChunker _chunker = new();
+    private readonly SpeechPace _pace = new();
+    private TextChunker _chunker = new(hurries: wholeSentences);
     private StringBuilder _accepted = new();
     private CancellationTokenSource _turn = new();
     private bool _final;
@@ -86,7 +88,7 @@ internal sealed class TextSpeaker(
             _turn.Dispose();
             _turn = new CancellationTokenSource();
             _accepted = new StringBuilder(next);
-            _chunker = new TextChunker();
+            _chunker = new TextChunker(hurries: wholeSentences);
             _clauses.Clear();
             _finished = false;
             _begins = true;
@@ -159,7 +161,9 @@ internal sealed class TextSpeaker(
             turn = _turn.Token;
             _speaking = _clauses.TryDequeue(out var clause);
             _begins |= !_speaking;
-            while (wholeSentences && !_begins && _clauses.TryPeek(out var next) && clause!.Join(next) is { Text.Length: <= LongestJoined } joined)
+            var inHand = InHand();
+            while (wholeSentences && !_begins && _clauses.TryPeek(out var next) && clause!.Join(next) is { Text.Length: <= LongestJoined } joined
+                && _pace.Takes(joined.Text.Length) <= inHand)
             {
                 _clauses.Dequeue();
                 clause = joined;
@@ -179,9 +183,12 @@ internal sealed class TextSpeaker(
     private async Task SpeakAsync(Clause clause, CancellationToken turn, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(turn, stop);
+        var begun = time.GetTimestamp();
         try
         {
-            Place(clause, await voice.SpeakAsync(clause, Need(), either.Token).ConfigureAwait(false), turn);
+            var chunk = await voice.SpeakAsync(clause, Need(clause), either.Token).ConfigureAwait(false);
+            _pace.Took(clause.Text.Length, time.GetElapsedTime(begun));
+            Place(clause, chunk, turn);
         }
         catch (OperationCanceledException) when (turn.IsCancellationRequested && !stop.IsCancellationRequested)
         {
@@ -190,14 +197,18 @@ internal sealed class TextSpeaker(
     }
 
     /// <summary>When the clause is to be heard; behind a silence that is now, and no earlier, for else who was silent longest would be first.</summary>
-    private SpeechNeed Need()
+    private SpeechNeed Need(Clause clause)
     {
         lock (_lock)
         {
-            var (end, now) = (timeline.End, clock.Now);
-            return new SpeechNeed(clock.Timestamp(end > now ? end : now), _begins && end < now + Silence);
+            var inHand = InHand();
+            var isUrgent = _begins ? inHand < Silence : wholeSentences && inHand < _pace.Takes(clause.Text.Length);
+            return new SpeechNeed(clock.Timestamp(clock.Now + inHand), isUrgent);
         }
     }
+
+    /// <summary>Speech that its viewers have yet to hear.</summary>
+    private MediaTime InHand() => timeline.End is var end && clock.Now is var now && end > now ? end - now : MediaTime.Zero;
 
     private void Place(Clause clause, SpeechChunk chunk, CancellationToken turn)
     {

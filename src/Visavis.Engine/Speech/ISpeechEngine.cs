@@ -21,8 +21,8 @@ public interface ISpeechEngine
 
 /// <summary>How soon a clause is needed.</summary>
 /// <param name="Due">When it is to be heard: a timestamp of the time provider.</param>
-/// <param name="IsFirst">Whether somebody waits for it as the first word of an answer, with nothing to be heard before.</param>
-public readonly record struct SpeechNeed(long Due, bool IsFirst = false);
+/// <param name="IsUrgent">Whether somebody waits for it as the first word of an answer, or would hear a hole in it.</param>
+public readonly record struct SpeechNeed(long Due, bool IsUrgent = false);
 
 /// <summary>A voice could not speak.</summary>
 public sealed class SpeechException(string message, Exception? inner = null) : Exception(message, inner);

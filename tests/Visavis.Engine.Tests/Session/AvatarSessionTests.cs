@@ -183,7 +183,7 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
 
     /// <summary>Somebody waits for the first clause of an answer, and for what is said after a barge-in.</summary>
     [Fact(Timeout = 60_000)]
-    public async Task OnlyClausesThatBeginAnAnswer_AreSpokenAsFirst()
+    public async Task ClausesThatBeginAnAnswer_AreSpokenAsFirst()
     {
         using var voice = new AskedVoice();
         using var session = new AvatarSession(studio.Rig, voice, Options(SessionKind.TextStream) with { WholeSentences = true }, studio.Pool, _time);
@@ -195,6 +195,22 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         Assert.Equal(
             ["Hello, first", "you. later", "How are you today, and where do you go? later", "Fine. later", "Sorry, first", "wait. later"],
             voice.Asked);
+        session.Cancel();
+        await running;
+    }
+
+    /// <summary>A sentence is spoken as one, but not where its listeners would wait for it; then its clauses are urgent.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData(0, new[] { "Hello, first", "you. later", "How are you all now, and where to? later" })]
+    [InlineData(4, new[] { "Hello, first", "you. first", "How are you all now, first", "and where to? first" })]
+    public async Task SlowVoice_SpeaksWholeSentencesWhileItIsAhead(int seconds, string[] expected)
+    {
+        using var voice = new AskedVoice(_time) { Takes = TimeSpan.FromSeconds(seconds) };
+        using var session = new AvatarSession(studio.Rig, voice, Options(SessionKind.TextStream) with { WholeSentences = true }, studio.Pool, _time);
+        session.Append("Hello, you. How are you all now, and where to?\n", final: false);
+        var running = session.RunAsync(default);
+        await voice.UntilAsync(expected.Length);
+        Assert.Equal(expected, voice.Asked);
         session.Cancel();
         await running;
     }
@@ -253,8 +269,11 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         await running;
     }
 
-    private sealed class AskedVoice : ISpeechEngine, IDisposable
+    private sealed class AskedVoice(FakeTimeProvider? clock = null) : ISpeechEngine, IDisposable
     {
+        /// <summary>To speak a clause of 1 s.</summary>
+        public TimeSpan Takes { get; init; }
+
         private readonly SemaphoreSlim _asked = new(0);
 
         public List<string> Asked { get; } = [];
@@ -276,7 +295,8 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
 
         public ValueTask<SpeechChunk> SpeakAsync(Clause clause, SpeechNeed need, CancellationToken cancellation)
         {
-            Asked.Add($"{clause.Text} {(need.IsFirst ? "first" : "later")}");
+            clock?.Advance(Takes);
+            Asked.Add($"{clause.Text} {(need.IsUrgent ? "first" : "later")}");
             _asked.Release();
             return ValueTask.FromResult(new SpeechChunk(new PcmBuffer(MediaTime.Rate), [], [], MediaTime.Zero));
         }
