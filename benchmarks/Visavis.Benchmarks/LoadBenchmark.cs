@@ -54,8 +54,9 @@ internal static class LoadBenchmark
         var fast = Enumerable.Range(0, 5).Select(_ => new Viewer(server.Client)).ToList();
         await Task.WhenAll(fast.Select((viewer, i) => viewer.WatchAsync(Script(i, (int)length.TotalSeconds + 10), length)).Append(slow.WatchAsync(Slow(5, (int)length.TotalSeconds + 10), length)));
         var late = fast.SelectMany(viewer => viewer.LatenessMs).ToList();
+        var (rest, words) = await slow.RestsAsync();
         Figures.Line("5 speaking beside one by Kokoro, all cores", Figures.Text(
-            $"lateness p99 {Figures.Percentile(late, 0.99):0} ms, Kokoro's p99 {Figures.Percentile(slow.LatenessMs, 0.99):0} ms, its first segment after {slow.CreateToPlaylistMs:0} ms; {(server.Cpu - cpu).TotalSeconds / length.TotalSeconds:0.00} cores in all"));
+            $"lateness p99 {Figures.Percentile(late, 0.99):0} ms, Kokoro's p99 {Figures.Percentile(slow.LatenessMs, 0.99):0} ms, its first segment after {slow.CreateToPlaylistMs:0} ms (theirs {Figures.Median(fast.Select(viewer => viewer.CreateToPlaylistMs)):0}), {words} words, longest silence {rest:0.0} s; {(server.Cpu - cpu).TotalSeconds / length.TotalSeconds:0.00} cores in all"));
     }
 
     private static object Slow(int seed, int seconds) => new

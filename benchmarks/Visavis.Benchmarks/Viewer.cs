@@ -9,10 +9,37 @@ namespace Visavis.Benchmarks;
 /// <summary>A client that creates a session and fetches its every part as soon as the playlist tells of it.</summary>
 internal sealed partial class Viewer(HttpClient client)
 {
+    private string? _id;
+
     /// <summary>How late each part came, in ms: behind its place in media time since the first playlist came; early is 0.</summary>
     public List<double> LatenessMs { get; } = [];
 
     public double CreateToPlaylistMs { get; private set; }
+
+    /// <summary>The longest silence between two words said so far, in seconds, and how many words there were; asked while the session lives.</summary>
+    public async Task<(double Longest, int Words)> RestsAsync()
+    {
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        var (longest, end, words) = (0.0, 0.0, 0);
+        try
+        {
+            using var stream = new StreamReader(await client.GetStreamAsync(new Uri($"/v3/avatar-realtime/{_id}/words", UriKind.Relative), enough.Token));
+            while (await stream.ReadLineAsync(enough.Token) is { } line)
+            {
+                foreach (var word in line.StartsWith("data: {\"words\"", StringComparison.Ordinal) ? JsonDocument.Parse(line[6..]).RootElement.GetProperty("words").EnumerateArray().ToList() : [])
+                {
+                    var start = word.GetProperty("start").GetDouble();
+                    longest = words++ == 0 ? 0 : Math.Max(longest, start - end);
+                    end = word.GetProperty("end").GetDouble();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // All that was said is read; the stream waits for more.
+        }
+        return (longest, words);
+    }
 
     public async Task WatchAsync(object request, TimeSpan length)
     {
@@ -58,11 +85,11 @@ internal sealed partial class Viewer(HttpClient client)
         {
             throw new InvalidOperationException($"The server refused a session: {body}");
         }
-        var id = body.GetProperty("data").GetProperty("stream_id").GetString();
+        _id = body.GetProperty("data").GetProperty("stream_id").GetString();
         while (true)
         {
             // A status waits for the first segment itself, for up to a second.
-            var status = await client.GetFromJsonAsync<JsonElement>($"/v3/avatar-realtime/{id}");
+            var status = await client.GetFromJsonAsync<JsonElement>($"/v3/avatar-realtime/{_id}");
             if (status.GetProperty("data").GetProperty("hls_url").GetString() is { } url)
             {
                 return url;

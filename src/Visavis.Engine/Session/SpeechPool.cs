@@ -17,6 +17,11 @@ namespace Visavis.Engine.Session;
 /// would otherwise halve the share of a thread that paints. What is left over is theirs, and <see cref="SpeechBudget"/> sees to it that
 /// this is enough.
 /// </para>
+/// <para>
+/// But a clause that somebody waits for, the first of an answer or one that would come too late, has a thread at the usual priority even by a
+/// slow voice: such clauses are short, they are few, since there is one such thread for two cores, and those who paint meanwhile have some
+/// seconds in hand. On a full machine they would otherwise take three times as long.
+/// </para>
 /// </remarks>
 public sealed class SpeechPool : IDisposable
 {
@@ -25,6 +30,7 @@ public sealed class SpeechPool : IDisposable
 
     private readonly DeadlinePool _cheap = new(1, "speech");
     private readonly DeadlinePool _slow;
+    private readonly DeadlinePool _urgent;
     private readonly ClauseCache _cache;
     private readonly TimeProvider _time;
 
@@ -35,6 +41,7 @@ public sealed class SpeechPool : IDisposable
     {
         (_cache, _time) = (cache, time);
         _slow = new DeadlinePool(slowThreads, "slow speech", givesWay: true);
+        _urgent = new DeadlinePool(Math.Max(1, (slowThreads ?? Environment.ProcessorCount) / 2), "urgent speech");
     }
 
     public static bool IsSlow(double costPerSecond) => costPerSecond >= SlowCost;
@@ -43,34 +50,42 @@ public sealed class SpeechPool : IDisposable
     public ISpeechEngine Of(Voice voice) => Of(voice.Engine, voice.CostPerSecond);
 
     internal ISpeechEngine Of(ISpeechEngine engine, double costPerSecond) =>
-        new SharedVoice(engine, IsSlow(costPerSecond) ? _slow : _cheap, _cache, _time);
+        new SharedVoice(engine, IsSlow(costPerSecond) ? _slow : _cheap, IsSlow(costPerSecond) ? _urgent : _cheap, _cache, _time);
 
     public void Dispose()
     {
         _cheap.Dispose();
         _slow.Dispose();
+        _urgent.Dispose();
     }
 
-    private sealed class SharedVoice(ISpeechEngine engine, DeadlinePool threads, ClauseCache cache, TimeProvider time) : ISpeechEngine
+    /// <param name="engine">Speaks.</param>
+    /// <param name="threads">Where.</param>
+    /// <param name="urgent">Where it speaks clauses that somebody waits for.</param>
+    /// <param name="cache">What it need not speak again.</param>
+    /// <param name="time">The clock of the sessions.</param>
+    private sealed class SharedVoice(ISpeechEngine engine, DeadlinePool threads, DeadlinePool urgent, ClauseCache cache, TimeProvider time) : ISpeechEngine
     {
         public bool CanRead(string text) => engine.CanRead(text);
 
-        public ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation) => SpeakAsync(clause, time.GetTimestamp(), cancellation);
+        public ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation) =>
+            SpeakAsync(clause, new SpeechNeed(time.GetTimestamp()), cancellation);
 
-        public async ValueTask<SpeechChunk> SpeakAsync(Clause clause, long due, CancellationToken cancellation)
+        public async ValueTask<SpeechChunk> SpeakAsync(Clause clause, SpeechNeed need, CancellationToken cancellation)
         {
             using var seat = cache.Join(engine, clause);
             if (!seat.HasLanded)
             {
                 // Everyone who waits queues by their own need: whose turn comes first begins the work, for the others it is done.
-                _ = threads.RunAsync(due, () => Begin(seat, due), cancellation);
+                var pool = need.IsUrgent ? urgent : threads;
+                _ = pool.RunAsync(need.Due, () => Begin(seat, pool, need.Due), cancellation);
             }
             return await seat.TakeAsync(cancellation).ConfigureAwait(false);
         }
 
-        private bool Begin(ClauseSeat seat, long due)
+        private static bool Begin(ClauseSeat seat, DeadlinePool pool, long due)
         {
-            SpeechTurn.Run(rest => threads.Resume(due, rest), seat.Begin);
+            SpeechTurn.Run(rest => pool.Resume(due, rest), seat.Begin);
             return true;
         }
     }

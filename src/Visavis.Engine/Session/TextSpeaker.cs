@@ -11,8 +11,9 @@ namespace Visavis.Engine.Session;
 /// </summary>
 /// <param name="earliest">No speech is placed before.</param>
 /// <param name="wholeSentences">
-/// Whether clauses of a sentence that are known are spoken as one, but for the first: a neural voice also makes the silence around
-/// each run, some 0.8 s, and where it is slow that is time it does not have.
+/// For a slow voice. Clauses of a sentence that are known are spoken as one, but for the first of an answer, as long as they are spoken before
+/// what is in hand is over: a neural voice also makes the silence around each run, some 0.8 s, and that is time it does not have. And a clause
+/// that comes too late is urgent.
 /// </param>
 /// <param name="placed">Called when there is more on the timeline, or all of it.</param>
 internal sealed class TextSpeaker(
@@ -27,17 +28,23 @@ internal sealed class TextSpeaker(
     /// <summary>Characters of clauses spoken as one: some 15 s, so that a barge-in or a cancelled session does not wait for long.</summary>
     private const int LongestJoined = 220;
 
+    /// <summary>So little speech ahead is none: what a barge-in leaves of a clause.</summary>
+    private static readonly MediaTime Silence = MediaTime.FromMilliseconds(400);
+
     private readonly Lock _lock = new();
     // Two, so that the picture's progress does not pass for text and put off the typing pause.
     private readonly Signal _text = new();
     private readonly Signal _room = new();
     private readonly Queue<Clause> _clauses = new();
-    private TextChunker _chunker = new();
+    private readonly SpeechPace _pace = new();
+    private TextChunker _chunker = new(hurries: wholeSentences);
     private StringBuilder _accepted = new();
     private CancellationTokenSource _turn = new();
     private bool _final;
     private bool _finished;
     private bool _speaking;
+    // Whether the next clause begins an answer: nothing was left to say before it.
+    private bool _begins = true;
 
     public bool IsCaughtUp
     {
@@ -81,9 +88,10 @@ internal sealed class TextSpeaker(
             _turn.Dispose();
             _turn = new CancellationTokenSource();
             _accepted = new StringBuilder(next);
-            _chunker = new TextChunker();
+            _chunker = new TextChunker(hurries: wholeSentences);
             _clauses.Clear();
             _finished = false;
+            _begins = true;
             spoken = timeline.Cut(latest).Spoken;
         }
         _room.Set();
@@ -152,7 +160,10 @@ internal sealed class TextSpeaker(
             }
             turn = _turn.Token;
             _speaking = _clauses.TryDequeue(out var clause);
-            while (wholeSentences && Clauses > 0 && _clauses.TryPeek(out var next) && clause!.Join(next) is { Text.Length: <= LongestJoined } joined)
+            _begins |= !_speaking;
+            var inHand = InHand();
+            while (wholeSentences && !_begins && _clauses.TryPeek(out var next) && clause!.Join(next) is { Text.Length: <= LongestJoined } joined
+                && _pace.Takes(joined.Text.Length) <= inHand)
             {
                 _clauses.Dequeue();
                 clause = joined;
@@ -172,9 +183,12 @@ internal sealed class TextSpeaker(
     private async Task SpeakAsync(Clause clause, CancellationToken turn, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(turn, stop);
+        var begun = time.GetTimestamp();
         try
         {
-            Place(clause, await voice.SpeakAsync(clause, Due(), either.Token).ConfigureAwait(false), turn);
+            var chunk = await voice.SpeakAsync(clause, Need(clause), either.Token).ConfigureAwait(false);
+            _pace.Took(clause.Text.Length, time.GetElapsedTime(begun));
+            Place(clause, chunk, turn);
         }
         catch (OperationCanceledException) when (turn.IsCancellationRequested && !stop.IsCancellationRequested)
         {
@@ -183,11 +197,18 @@ internal sealed class TextSpeaker(
     }
 
     /// <summary>When the clause is to be heard; behind a silence that is now, and no earlier, for else who was silent longest would be first.</summary>
-    private long Due()
+    private SpeechNeed Need(Clause clause)
     {
-        var (end, now) = (timeline.End, clock.Now);
-        return clock.Timestamp(end > now ? end : now);
+        lock (_lock)
+        {
+            var inHand = InHand();
+            var isUrgent = _begins ? inHand < Silence : wholeSentences && inHand < _pace.Takes(clause.Text.Length);
+            return new SpeechNeed(clock.Timestamp(clock.Now + inHand), isUrgent);
+        }
     }
+
+    /// <summary>Speech that its viewers have yet to hear.</summary>
+    private MediaTime InHand() => timeline.End is var end && clock.Now is var now && end > now ? end - now : MediaTime.Zero;
 
     private void Place(Clause clause, SpeechChunk chunk, CancellationToken turn)
     {
@@ -200,6 +221,7 @@ internal sealed class TextSpeaker(
                 return;
             }
             timeline.Add(clause, chunk, earliest);
+            _begins = false;
             Clauses++;
         }
         placed();

@@ -13,6 +13,6 @@ public sealed class PronouncingEngine(ISpeechEngine voice, PronunciationList pro
         voice.SpeakAsync(pronunciations.Apply(clause, locale), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<SpeechChunk> SpeakAsync(Clause clause, long due, CancellationToken cancellation) =>
-        voice.SpeakAsync(pronunciations.Apply(clause, locale), due, cancellation);
+    public ValueTask<SpeechChunk> SpeakAsync(Clause clause, SpeechNeed need, CancellationToken cancellation) =>
+        voice.SpeakAsync(pronunciations.Apply(clause, locale), need, cancellation);
 }

@@ -14,7 +14,7 @@ public sealed class ScriptFallbackEngine(ISpeechEngine voice, IReadOnlyList<ISpe
     public ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation) => Reader(clause).SpeakAsync(clause, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<SpeechChunk> SpeakAsync(Clause clause, long due, CancellationToken cancellation) => Reader(clause).SpeakAsync(clause, due, cancellation);
+    public ValueTask<SpeechChunk> SpeakAsync(Clause clause, SpeechNeed need, CancellationToken cancellation) => Reader(clause).SpeakAsync(clause, need, cancellation);
 
     private ISpeechEngine Reader(Clause clause) => voice.CanRead(clause.Text) ? voice : others.FirstOrDefault(other => other.CanRead(clause.Text)) ?? voice;
 }

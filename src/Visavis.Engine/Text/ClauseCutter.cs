@@ -7,7 +7,7 @@ namespace Visavis.Engine.Text;
 /// abbreviations, addresses and emoji stay whole by themselves; only marks of scripts without spaces, and tokens beyond every measure, are
 /// cut inside.
 /// </summary>
-internal sealed class ClauseCutter(WaitingText text)
+internal sealed class ClauseCutter(WaitingText text, bool hurries)
 {
     /// <summary>A comma ends a later clause only behind this many words: a voice makes no pause after one or two.</summary>
     private const int WordsBeforeComma = 5;
@@ -196,6 +196,11 @@ internal sealed class ClauseCutter(WaitingText text)
         if (_tokenSpeaks && _places.Comma != _token - 1 && PhraseWords.MayBreatheBefore(token) && !IsBetweenDigits())
         {
             _places.NoteJoint(_token, _words);
+        }
+        if (hurries && !begun && _places.HasJoint)
+        {
+            end = ClauseEnd.Open;
+            return _places.Joint - 1;
         }
         return _places.AfterToken(_token, text.Scan, WordsThroughToken, _tokenSpeaks && !LeadsOn(token), begun, out end);
     }

@@ -7,6 +7,7 @@ namespace Visavis.Engine.Text;
 /// The session's first clause is short, for a fast start; later ones end where a speaker would breathe.
 /// Work is linear in the text and what waits is bounded, however the text is split into deltas.
 /// </summary>
+/// <remarks>For a slow voice it hurries: the first clause then ends before the first conjunction or preposition behind three words.</remarks>
 public sealed class TextChunker
 {
     /// <summary>No clause is longer than this many UTF-16 units.</summary>
@@ -27,7 +28,8 @@ public sealed class TextChunker
     private int _pauses;
     private bool _begun;
 
-    public TextChunker() => (_markdown, _cutter) = (new MarkdownStripper(_waiting), new ClauseCutter(_waiting));
+    /// <param name="hurries">Whether the first clause is as short as can be.</param>
+    public TextChunker(bool hurries = false) => (_markdown, _cutter) = (new MarkdownStripper(_waiting), new ClauseCutter(_waiting, hurries));
 
     /// <summary>Whether text waits that a later call may turn into a clause.</summary>
     public bool HasPending => _cutter.HasSpeakable || _markdown.IsHolding || _highSurrogate != 0;

@@ -181,6 +181,40 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         Assert.Equal(SessionEnd.Cancelled, session.End);
     }
 
+    /// <summary>Somebody waits for the first clause of an answer, and for what is said after a barge-in.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task ClausesThatBeginAnAnswer_AreSpokenAsFirst()
+    {
+        using var voice = new AskedVoice();
+        using var session = new AvatarSession(studio.Rig, voice, Options(SessionKind.TextStream) with { WholeSentences = true }, studio.Pool, _time);
+        session.Append("Hello, you. How are you today, and where do you go? Fine.\n", final: false);
+        var running = session.RunAsync(default);
+        await voice.UntilAsync(4);
+        session.Interrupt("Sorry, wait. ");
+        await voice.UntilAsync(6);
+        Assert.Equal(
+            ["Hello, first", "you. later", "How are you today, and where do you go? later", "Fine. later", "Sorry, first", "wait. later"],
+            voice.Asked);
+        session.Cancel();
+        await running;
+    }
+
+    /// <summary>A sentence is spoken as one, but not where its listeners would wait for it; then its clauses are urgent.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData(0, new[] { "Hello, first", "you. later", "How are you all now, and where to? later" })]
+    [InlineData(4, new[] { "Hello, first", "you. first", "How are you all now, first", "and where to? first" })]
+    public async Task SlowVoice_SpeaksWholeSentencesWhileItIsAhead(int seconds, string[] expected)
+    {
+        using var voice = new AskedVoice(_time) { Takes = TimeSpan.FromSeconds(seconds) };
+        using var session = new AvatarSession(studio.Rig, voice, Options(SessionKind.TextStream) with { WholeSentences = true }, studio.Pool, _time);
+        session.Append("Hello, you. How are you all now, and where to?\n", final: false);
+        var running = session.RunAsync(default);
+        await voice.UntilAsync(expected.Length);
+        Assert.Equal(expected, voice.Asked);
+        session.Cancel();
+        await running;
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task ServerStops_StreamEndsCleanly()
     {
@@ -233,6 +267,39 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         await other.Playable;
         other.Cancel();
         await running;
+    }
+
+    private sealed class AskedVoice(FakeTimeProvider? clock = null) : ISpeechEngine, IDisposable
+    {
+        /// <summary>To speak a clause of 1 s.</summary>
+        public TimeSpan Takes { get; init; }
+
+        private readonly SemaphoreSlim _asked = new(0);
+
+        public List<string> Asked { get; } = [];
+
+        public bool CanRead(string text) => true;
+
+        /// <summary>Waits for so many clauses in all.</summary>
+        public async Task UntilAsync(int clauses)
+        {
+            while (Asked.Count < clauses)
+            {
+                await _asked.WaitAsync();
+            }
+        }
+
+        public void Dispose() => _asked.Dispose();
+
+        public ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public ValueTask<SpeechChunk> SpeakAsync(Clause clause, SpeechNeed need, CancellationToken cancellation)
+        {
+            clock?.Advance(Takes);
+            Asked.Add($"{clause.Text} {(need.IsUrgent ? "first" : "later")}");
+            _asked.Release();
+            return ValueTask.FromResult(new SpeechChunk(new PcmBuffer(MediaTime.Rate), [], [], MediaTime.Zero));
+        }
     }
 
     private sealed class LateVoice : ISpeechEngine

@@ -87,6 +87,20 @@ public sealed class SpeechPoolTests : IDisposable
         Assert.Equal((10, 0), (slow.Nice, cheap.Nice));
     }
 
+    /// <summary>Somebody waits for it, and on a full machine what gives way hardly runs.</summary>
+    [Fact(Timeout = 10_000)]
+    public async Task FirstClauseOfASlowVoice_DoesNotGiveWayNorWaitBehindLaterOnes()
+    {
+        _engine.Shut();
+        var later = Say(_pool.Of(_engine, Slow), "later", 1);
+        _engine.NextBegun();
+        var first = new PriorityVoice();
+        await Say(_pool.Of(first, Slow), "first", 99, isFirst: true);
+        Assert.Equal((0, 1), (first.Nice, _engine.Asked.Count));
+        _engine.Open();
+        await later;
+    }
+
     [Fact(Timeout = 10_000)]
     public async Task CancelledClause_EndsAtOnceAndIsNotSpoken()
     {
@@ -146,9 +160,11 @@ public sealed class SpeechPoolTests : IDisposable
         Assert.Equal((10, "slow speech 0"), (reading.Nice, reading.Thread));
     }
 
-    private static async Task Say(ISpeechEngine voice, string text, long due, CancellationToken cancellation = default)
+    private static Task Say(ISpeechEngine voice, string text, long due, CancellationToken cancellation = default) => Say(voice, text, due, isFirst: false, cancellation);
+
+    private static async Task Say(ISpeechEngine voice, string text, long due, bool isFirst, CancellationToken cancellation = default)
     {
-        using var chunk = await voice.SpeakAsync(TestVoice.Clause(text), due, cancellation);
+        using var chunk = await voice.SpeakAsync(TestVoice.Clause(text), new SpeechNeed(due, isFirst), cancellation);
     }
 
     private static SpeechChunk Nothing() => new(new PcmBuffer(0), [], [], MediaTime.Zero);

@@ -19,7 +19,7 @@ public sealed class ScriptFallbackEngineTests
         var (latin, cyrillic, han) = (new Reader(EspeakScript.Latin), new Reader(EspeakScript.Cyrillic), new Reader(EspeakScript.Han));
         var engine = new ScriptFallbackEngine(latin, [cyrillic, han]);
         using var one = await engine.SpeakAsync(TestVoice.Clause(text), default);
-        using var two = await engine.SpeakAsync(TestVoice.Clause(text), 7, default);
+        using var two = await engine.SpeakAsync(TestVoice.Clause(text), new SpeechNeed(7), default);
         Reader[] all = [latin, cyrillic, han];
         Assert.Equal(
             new[] { "latin", "cyrillic", "han" }.Select(name => name == speaker ? "now,7" : ""),
@@ -35,7 +35,7 @@ public sealed class ScriptFallbackEngineTests
 
         public ValueTask<SpeechChunk> SpeakAsync(Clause clause, CancellationToken cancellation) => Answer("now");
 
-        public ValueTask<SpeechChunk> SpeakAsync(Clause clause, long due, CancellationToken cancellation) => Answer($"{due}");
+        public ValueTask<SpeechChunk> SpeakAsync(Clause clause, SpeechNeed need, CancellationToken cancellation) => Answer($"{need.Due}");
 
         private ValueTask<SpeechChunk> Answer(string due)
         {

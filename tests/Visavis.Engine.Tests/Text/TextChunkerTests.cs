@@ -35,6 +35,19 @@ public sealed class TextChunkerTests
         Assert.False(chunker.HasPending);
     }
 
+    [Theory]
+    [InlineData("We met on Monday and talked.", "We met on Monday/O|and talked./S", "We met on Monday and talked./S")]
+    [InlineData("I walk home with my dog.", "I walk home/O|with my dog./S", "I walk home with my dog./S")]
+    [InlineData("Come in and sit. I walk home with my dog.", "Come in and sit./S|I walk home with my dog./S", "Come in and sit./S|I walk home with my dog./S")]
+    [InlineData("Well, I walk home with my dog.", "Well,/C|I walk home with my dog./S", "Well,/C|I walk home with my dog./S")]
+    public void SlowVoice_HasAFirstClauseThatEndsAtTheFirstJoint(string text, string hurried, string usual)
+    {
+        Assert.Equal(hurried, Whole(new TextChunker(hurries: true)));
+        Assert.Equal(usual, Whole(new TextChunker()));
+
+        string Whole(TextChunker chunker) => Show(chunker.Append(text).Concat(chunker.Finish()));
+    }
+
     [Fact]
     public void LongSentence_PartedAtItsCommasAndAfterAboutTwelveWords()
     {

@@ -7,7 +7,7 @@ namespace Visavis.Engine.Speech.Kokoro;
 
 /// <summary>
 /// The neural voice Kokoro-82M: phonemes and a speaker's style in, sound and the length of every phoneme out. One model serves all
-/// speakers and sessions; any number of threads may call it. A second of sound takes 0.6 s of one core.
+/// speakers and sessions; any number of threads may call it. A second of sound takes 0.55 s of one core.
 /// </summary>
 public sealed class KokoroModel : IDisposable
 {
@@ -48,10 +48,12 @@ public sealed class KokoroModel : IDisposable
             : [];
         try
         {
-            // Without these two a 7 s sentence leaves 105 MB less behind, for 5 to 8 % more time.
-            return new KokoroModel(OrtModel.Load(model, arena: false, pattern: false), ReadVocabulary(vocabulary), speakers, names);
+            // Without the arena every large tensor is fetched anew from the operating system: 14 s of speech then take twice as long, and
+            // at times 2 GB, where with it 0.4 GB stay behind.
+            var network = OrtModel.Load(PlaneConvolutions.Of(File.ReadAllBytes(model)), model, pattern: false);
+            return new KokoroModel(network, ReadVocabulary(vocabulary), speakers, names);
         }
-        catch (Exception error) when (error is OrtException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is OrtException or InvalidDataException or JsonException or InvalidOperationException or FormatException)
         {
             throw new SpeechException($"The voice Kokoro cannot be loaded from {folder}: {error.Message}", error);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Visavis.Engine.Native;
 
 namespace Visavis.Engine.Speech.Piper;
 
@@ -29,7 +30,7 @@ internal sealed class OnnxGraph
     public static OnnxGraph Read(ReadOnlySpan<byte> model)
     {
         var graph = new OnnxGraph();
-        var fields = new Fields(model);
+        var fields = new ProtobufFields(model);
         while (fields.Next())
         {
             if (fields.Number == ModelGraph)
@@ -61,7 +62,7 @@ internal sealed class OnnxGraph
 
     private void AddGraph(ReadOnlySpan<byte> graph)
     {
-        var fields = new Fields(graph);
+        var fields = new ProtobufFields(graph);
         while (fields.Next())
         {
             switch (fields.Number)
@@ -82,7 +83,7 @@ internal sealed class OnnxGraph
     /// <summary>The first string of a field; empty if there is none.</summary>
     private static string Text(ReadOnlySpan<byte> message, int number)
     {
-        var fields = new Fields(message);
+        var fields = new ProtobufFields(message);
         while (fields.Next())
         {
             if (fields.Number == number)
@@ -91,71 +92,5 @@ internal sealed class OnnxGraph
             }
         }
         return "";
-    }
-
-    /// <summary>The fields of one message, one after the other.</summary>
-    private ref struct Fields(ReadOnlySpan<byte> message)
-    {
-        private ReadOnlySpan<byte> _rest = message;
-
-        public int Number { get; private set; }
-
-        /// <summary>Of a field with a length (text, bytes, message); else empty.</summary>
-        public ReadOnlySpan<byte> Content { get; private set; }
-
-        public bool Next()
-        {
-            if (_rest.IsEmpty)
-            {
-                return false;
-            }
-            var key = Varint();
-            Number = (int)(key >> 3);
-            Content = [];
-            switch (key & 7)
-            {
-                case 0:
-                    Varint();
-                    break;
-                case 1:
-                    Take(8);
-                    break;
-                case 2:
-                    Content = Take(Varint());
-                    break;
-                case 5:
-                    Take(4);
-                    break;
-                default:
-                    throw new InvalidDataException($"A field of type {key & 7} is not protobuf.");
-            }
-            return true;
-        }
-
-        private ReadOnlySpan<byte> Take(ulong length)
-        {
-            if (length > (ulong)_rest.Length)
-            {
-                throw new InvalidDataException($"A field of {length} bytes reaches beyond the end.");
-            }
-            var taken = _rest[..(int)length];
-            _rest = _rest[(int)length..];
-            return taken;
-        }
-
-        private ulong Varint()
-        {
-            var value = 0UL;
-            for (var shift = 0; shift < 64; shift += 7)
-            {
-                var part = Take(1)[0];
-                value |= (ulong)(part & 0x7f) << shift;
-                if (part < 0x80)
-                {
-                    return value;
-                }
-            }
-            throw new InvalidDataException("A number has no end.");
-        }
     }
 }
