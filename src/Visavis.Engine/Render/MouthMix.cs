@@ -33,6 +33,8 @@ internal static class MouthMix
 
     public static int Wide(int quarters) => Jaws + quarters;
 
+    public static int Round(int quarters) => 2 * Jaws + quarters;
+
     /// <summary>Weights for a face whose numbers are already within their ranges.</summary>
     public static void Fill(in FaceState face, Span<float> weights)
     {

@@ -18,6 +18,12 @@ internal sealed class ToothLines
     /// <summary>A gap between the rows must be this high before the lower edge is looked for, and lies at most this far from where the jaw says.</summary>
     private const float LeastGap = 3, MostCorrection = 4;
 
+    /// <summary>The lower lip's wet edge, which is no tooth.</summary>
+    private const float LipPixels = 4;
+
+    /// <summary>So many columns must agree on where a row is.</summary>
+    private const int LeastColumns = 6;
+
     private readonly float[] _upper, _lower, _drop;
 
     private ToothLines(float[] upper, float[] lower, float[] drop) => (_upper, _lower, _drop) = (upper, lower, drop);
@@ -68,6 +74,7 @@ internal sealed class ToothLines
             var said = travel * MouthMix.JawOf(patch);
             drop[patch] = said + (Correction(patches[patch], openings[patch], upper, lower, said) ?? 0);
         }
+        PlaceRounded(patches, openings, upper, lower, drop);
         return new ToothLines(upper, lower, drop);
     }
 
@@ -84,11 +91,24 @@ internal sealed class ToothLines
         }
     }
 
+    /// <summary>The strongest edge below the upper row: the tongue between the rows has a weaker one.</summary>
     private static void AddLowerEdges(YuvPlanes patch, OpeningProfile opening, float[] upper, List<Vector2> edges)
     {
         foreach (var x in Middle(opening))
         {
             if (Edge(patch, x, upper[x] + 2, opening.Bottom[x] - 2, 1) is { } y)
+            {
+                edges.Add(new Vector2(x, y));
+            }
+        }
+    }
+
+    /// <summary>Rounded lips shade their teeth, so that the lip's own edge is the strongest, and hide the tongue: there it is the first.</summary>
+    private static void AddShadedEdges(YuvPlanes patch, OpeningProfile opening, float[] upper, List<Vector2> edges)
+    {
+        foreach (var x in Middle(opening))
+        {
+            if (FirstRise(patch, x, upper[x] + 2, opening.Bottom[x] - LipPixels) is { } y)
             {
                 edges.Add(new Vector2(x, y));
             }
@@ -105,7 +125,37 @@ internal sealed class ToothLines
             AddLowerEdges(patches[patch], openings[patch], upper, edges);
             ways.AddRange(edges.Select(edge => lowest[(int)edge.X] - edge.Y));
         }
-        return ways.Count < 12 ? null : Median(ways) / (1 - MouthMix.JawOf(MouthMix.Neutral(3)));
+        return ways.Count < 2 * LeastColumns ? null : Median(ways) / (1 - MouthMix.JawOf(MouthMix.Neutral(3)));
+    }
+
+    /// <summary>
+    /// Rounded lips keep the teeth apart before the jaw has opened, in some faces by half its way: a straight line through
+    /// what the open ones show says where the row is, also in those too shut to show it.
+    /// </summary>
+    private static void PlaceRounded(YuvPlanes[] patches, OpeningProfile[] openings, float[] upper, float[] lower, float[] drop)
+    {
+        const int least = 2, most = 4;
+        List<Vector2> seen = [];
+        for (var quarters = least; quarters <= most; quarters++)
+        {
+            var patch = MouthMix.Round(quarters);
+            List<Vector2> edges = [];
+            AddShadedEdges(patches[patch], openings[patch], upper, edges);
+            if (edges.Count >= LeastColumns)
+            {
+                seen.Add(new Vector2(quarters, Median([.. edges.Select(edge => edge.Y - lower[(int)edge.X])])));
+            }
+        }
+        if (seen.Count < 2)
+        {
+            return;
+        }
+        Vector2 first = seen[0], last = seen[^1], middle = new(seen.Average(p => p.X), seen.Average(p => p.Y));
+        var perQuarter = (last.Y - first.Y) / (last.X - first.X);
+        for (var quarters = 0; quarters <= most; quarters++)
+        {
+            drop[MouthMix.Round(quarters)] = MathF.Max(0, middle.Y + perQuarter * (quarters - middle.X));
+        }
     }
 
     /// <summary>How much lower the row shows in a patch than the jaw says; null where no gap lies between the rows.</summary>
@@ -121,7 +171,7 @@ internal sealed class ToothLines
                 found.Add(y - expected);
             }
         }
-        return found.Count < 6 ? null : Median(found);
+        return found.Count < LeastColumns ? null : Median(found);
     }
 
     /// <summary>The middle half of an opening's columns: beyond it rows bend away and lie in the dark.</summary>
@@ -148,6 +198,19 @@ internal sealed class ToothLines
         }
         float above = Math.Max(0, Step(patch, x, best - 1, sign)), below = Math.Max(0, Step(patch, x, best + 1, sign));
         return best + (below - above) / (above + steepest + below);
+    }
+
+    /// <summary>The first such row where light rises and no longer faster: below the teeth the lip is brighter still.</summary>
+    private static float? FirstRise(YuvPlanes patch, int x, float first, float last)
+    {
+        for (var y = Math.Max(2, (int)MathF.Ceiling(first)); y <= Math.Min(patch.Height - 3, (int)last); y++)
+        {
+            if (Step(patch, x, y, 1) > VisibleEdge && Step(patch, x, y, 1) >= Step(patch, x, y + 1, 1))
+            {
+                return Edge(patch, x, y, y, 1);
+            }
+        }
+        return null;
     }
 
     private static int Step(YuvPlanes patch, int x, int y, int sign) => sign * (patch.View.YRow(y + 1)[x] - patch.View.YRow(y - 1)[x]);
