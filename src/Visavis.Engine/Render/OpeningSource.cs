@@ -13,8 +13,8 @@ internal sealed class OpeningSource(FaceRegion region, OpeningProfile present)
     /// <summary>Corners of an opening are dark and half lip; trust grows over this width.</summary>
     private const float CornerPixels = 8, EdgePixels = 2;
 
-    /// <summary>The dark line under the upper teeth belongs to them.</summary>
-    private const float OcclusionPixels = 1;
+    /// <summary>The dark line under the upper teeth belongs to them: a lower row that comes out from behind them leaves it there.</summary>
+    private const float OcclusionPixels = 2;
 
     private float _drop;
 

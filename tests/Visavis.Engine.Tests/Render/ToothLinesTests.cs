@@ -1,11 +1,10 @@
 using Visavis.Engine.Lipsync;
 using Visavis.Engine.Render;
-using Xunit.Abstractions;
 
 namespace Visavis.Engine.Tests.Render;
 
 /// <summary>What is painted is measured: where light falls off under the upper teeth, and where it rises again at the lower ones.</summary>
-public sealed class ToothLinesTests(ITestOutputHelper output)
+public sealed class ToothLinesTests
 {
     /// <summary>Jaws wide enough for a gap between the rows, at and between the pack's own shapes.</summary>
     private static readonly float[] OpenJaws = [.62f, .7f, .75f, .8f, .87f, .93f, 1f];
@@ -31,7 +30,6 @@ public sealed class ToothLinesTests(ITestOutputHelper output)
     public void UpperTeeth_StayWithTheSkullAtEveryOpening(string name, float width)
     {
         var edges = OpenJaws.Select(jaw => Edges(Rigs.Get(name).Mouth, Paint(name, jaw, width)).Upper).ToArray();
-        output.WriteLine(string.Join(' ', edges.Select(y => y.ToString("0.0", null))));
         Assert.InRange(edges.Max() - edges.Min(), 0, 1.2);
     }
 
@@ -47,8 +45,6 @@ public sealed class ToothLinesTests(ITestOutputHelper output)
             return mouth.Teeth!.DropOf(weights);
         })];
         var edges = OpenJaws.Select(jaw => Edges(mouth, Paint(name, jaw, width)).Lower).ToArray();
-        output.WriteLine("ROOM " + name + width + ": " + string.Join(' ', OpenJaws.Select(jaw => Visible(mouth, jaw, width).ToString("0.0", null))));
-        output.WriteLine($"{string.Join(' ', drops.Select(y => y.ToString("0.0", null)))}: {string.Join(' ', edges.Select(y => y.ToString("0.0", null)))}");
         for (var i = 0; i < edges.Length; i++)
         {
             Assert.InRange(edges[i] - edges[0] - (drops[i] - drops[0]), -1.5, 1.5);
@@ -64,17 +60,6 @@ public sealed class ToothLinesTests(ITestOutputHelper output)
         var mouth = Rigs.Get(name).Mouth;
         var chin = mouth.Shapes[MouthMix.Neutral(4)][^1].Y - mouth.Shapes[MouthMix.Neutral(0)][^1].Y;
         Assert.InRange(mouth.Teeth!.DropOf(MouthMix.Neutral(4)) / chin, 1f, 1.4f);
-    }
-
-    /// <summary>How much of the lower row stands above the lip in the middle of a mouth, in pixels.</summary>
-    private static float Visible(FaceRegion mouth, float jaw, float width)
-    {
-        var (mix, warp) = (new PatchMix(mouth.Patches.Length), new RegionWarp(mouth, mouth.Rectangle.Height));
-        MouthMix.Fill(new FaceState { Jaw = jaw, Width = width }, mix.Weights);
-        warp.PlaceMean(mix);
-        var opening = new OpeningProfile(mouth.Rectangle.Width).Trace(mouth.Mesh.Openings[0], warp.Target);
-        var middle = (opening.First + opening.Last) / 2;
-        return opening.Bottom[middle] - mouth.Teeth!.LowerAt(middle) - mouth.Teeth.DropOf(mix.Weights);
     }
 
     private static YuvPlanes Paint(string name, float jaw, float width) => Rigs.Paint(Rigs.Get(name), new FaceState { Jaw = jaw, Width = width });
