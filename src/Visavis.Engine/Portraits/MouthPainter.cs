@@ -12,24 +12,28 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
 
     private const float FeatherPixels = 10;
 
-    /// <summary>How far the inner mouth's colours go on beyond its rim, in pixels.</summary>
-    private const float Beyond = 1.5f;
+    /// <summary>How far the inner mouth's colours go on beyond its rim, and how high an opening shows what is in it sharply, in pixels.</summary>
+    private const float Beyond = 1.5f, SlitPixels = 5;
 
     /// <summary>How far the lips' colours reach between them, in pixels, and how dark they are there.</summary>
-    private const float BridgeReach = 2, BridgeLight = .6f;
+    private const float BridgeReach = 2, BridgeLight = .6f, MostGapInLip = .25f;
 
     /// <summary>How far from its corners and its upper edge a mouth is in the lips' shadow (eye distances), and how dark.</summary>
     private const float CornerReach = .13f, LipReach = .03f, CornerLight = .4f, LipLight = .9f;
 
+    /// <summary>The shadow of teeth on a lip: how far it reaches (eye distances) and how dark it is.</summary>
+    private const float TeethShadowReach = .035f, TeethShadow = .4f;
+
     private readonly RgbPicture _skin = shapes.ShowsTeeth ? ToothlessSkin.Of(portrait, topology) : portrait.Picture;
     private readonly OvalRings _rings = new(topology);
     private readonly Vector3 _gain = Gain(portrait, donor, topology);
+    private readonly float[] _sideLight = SideLight.Across(portrait, topology);
 
     /// <summary>The patch for the portrait's mouth rectangle, one with the picture at its edge.</summary>
     public RgbPicture Paint(string shape)
     {
         var (moved, rectangle) = (shapes.Mouth(shape, topology), portrait.Mouth);
-        var (from, to) = _rings.Around(shapes.Source(topology), moved);
+        var (from, to) = _rings.Around(shapes.Source(shape, topology), moved);
         var map = WarpMap.Of(from, to, _rings.Triangles.Concat(topology.WithoutMouth), rectangle);
         var pixels = map.Read(_skin);
         Bridge(pixels, map, moved);
@@ -39,6 +43,10 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
         }
         if (!PortraitShape.Shut.Contains(shape))
         {
+            if (shape == PortraitShape.TeethOnLip)
+            {
+                ShadeUnderTeeth(pixels, moved);
+            }
             PaintInside(pixels, shape, moved);
         }
         return Feathered(pixels);
@@ -46,16 +54,19 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
 
     /// <summary>
     /// Between the lips no skin is carried; the photo's own pixels there (teeth, or the line between its lips) would shine through at the
-    /// opening's soft edge. The lips' colours go on there instead, darker.
+    /// opening's soft edge. The lips' colours go on there instead, and darken as much as a pixel lies between them: chosen pixel by pixel, the
+    /// dark is a dashed line.
     /// </summary>
     private void Bridge(Vector3[] pixels, WarpMap map, Vector2[] moved)
     {
         var r = portrait.Mouth;
-        var mouth = new FloatPlane(r.Width, r.Height).Fill([.. topology["lips_outer"].Select(i => moved[i])], new Vector2(r.X, r.Y));
+        var origin = new Vector2(r.X, r.Y);
+        var mouth = new FloatPlane(r.Width, r.Height).Fill([.. topology["lips_outer"].Select(i => moved[i])], origin);
+        var gap = new FloatPlane(r.Width, r.Height).Fill([.. topology["lips_inner"].Select(i => moved[i])], origin);
         FloatPlane[] spread = [new(r.Width, r.Height), new(r.Width, r.Height), new(r.Width, r.Height), new(r.Width, r.Height)];
         for (var i = 0; i < pixels.Length; i++)
         {
-            if (map.Covered[i] && mouth.Values[i] > 0)
+            if (map.Covered[i] && mouth.Values[i] > 0 && gap.Values[i] < MostGapInLip)
             {
                 (spread[0].Values[i], spread[1].Values[i], spread[2].Values[i], spread[3].Values[i]) = (pixels[i].X, pixels[i].Y, pixels[i].Z, 1);
             }
@@ -63,10 +74,24 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
         Array.ForEach(spread, plane => plane.Blur(BridgeReach));
         for (var i = 0; i < pixels.Length; i++)
         {
-            if (!map.Covered[i] && mouth.Values[i] > 0)
+            var bridged = map.Covered[i] ? gap.Values[i] : 1;
+            if (mouth.Values[i] > 0 && bridged > 0)
             {
-                pixels[i] = BridgeLight * new Vector3(spread[0].Values[i], spread[1].Values[i], spread[2].Values[i]) / Math.Max(1e-3f, spread[3].Values[i]);
+                var lip = new Vector3(spread[0].Values[i], spread[1].Values[i], spread[2].Values[i]) / Math.Max(1e-3f, spread[3].Values[i]);
+                pixels[i] = Vector3.Lerp(pixels[i], lip, bridged) * float.Lerp(1, BridgeLight, gap.Values[i]);
             }
+        }
+    }
+
+    /// <summary>The lower lip lies in the shadow of the teeth that rest on it.</summary>
+    private void ShadeUnderTeeth(Vector3[] pixels, Vector2[] moved)
+    {
+        var (r, origin) = (portrait.Mouth, new Vector2(portrait.Mouth.X, portrait.Mouth.Y));
+        var shadow = new FloatPlane(r.Width, r.Height).Fill([.. topology["lips_inner"].Select(i => moved[i])], origin).Blur(TeethShadowReach * portrait.EyeDistance);
+        var lower = new FloatPlane(r.Width, r.Height).Fill([.. topology["lips_outer_lower"].Concat(topology["lips_inner_lower"].Reverse()).Select(i => moved[i])], origin).Blur(1);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] *= 1 - TeethShadow * Math.Min(1, 2 * shadow.Values[i]) * lower.Values[i];
         }
     }
 
@@ -75,21 +100,22 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
         var rectangle = portrait.Mouth;
         var map = WarpMap.Of(Narrowed(donor.Shape(shape)), moved, topology.MouthOpening, rectangle);
         var picture = donor.Picture("mouth", shape);
-        var inside = Spread(map, picture);
-        var alpha = Opening(moved);
+        var gaps = Gaps(moved);
+        var inside = Spread(map, picture, gaps);
+        var alpha = Opening(moved, gaps);
         var shadow = Shadow(alpha, moved);
         for (var i = 0; i < pixels.Length; i++)
         {
             if (alpha.Values[i] > 0)
             {
-                var colour = Sampling.FromLinear(Sampling.ToLinear(inside[i]) * _gain * shadow.Values[i]);
+                var colour = Sampling.FromLinear(Sampling.ToLinear(inside[i]) * _gain * _sideLight[i % rectangle.Width] * shadow.Values[i]);
                 pixels[i] = Vector3.Lerp(pixels[i], colour, alpha.Values[i]);
             }
         }
     }
 
     /// <summary>The donor's opening carried to the portrait's, its colours going on a little beyond.</summary>
-    private Vector3[] Spread(WarpMap map, RgbPicture picture)
+    private Vector3[] Spread(WarpMap map, RgbPicture picture, float[] gaps)
     {
         var (width, height) = (portrait.Mouth.Width, portrait.Mouth.Height);
         var pixels = new Vector3[width * height];
@@ -105,8 +131,8 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
         Array.ForEach(spread, plane => plane.Blur(Math.Max(Beyond, portrait.Softness)));
         for (var i = 0; i < pixels.Length; i++)
         {
-            // A photo that is soft gets soft teeth; in a sharp one only the rim is made up.
-            var own = map.Covered[i] ? 1 - Math.Clamp(portrait.Softness / Beyond, 0, 1) : 0;
+            // A photo that is soft gets soft teeth; in a sharp one only the rim is made up, and slits, where the donor's rim comes and goes from row to row.
+            var own = map.Covered[i] ? (1 - Math.Clamp(portrait.Softness / Beyond, 0, 1)) * Smooth(gaps[i % width] / SlitPixels) : 0;
             if (spread[3].Values[i] > 1e-3f)
             {
                 pixels[i] = Vector3.Lerp(new Vector3(spread[0].Values[i], spread[1].Values[i], spread[2].Values[i]) / spread[3].Values[i], pixels[i], own);
@@ -116,14 +142,13 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
     }
 
     /// <summary>Between the lips, 0 to 1; it fades out where less than a pixel or two is open.</summary>
-    private FloatPlane Opening(Vector2[] moved)
+    private FloatPlane Opening(Vector2[] moved, float[] gaps)
     {
         var (rectangle, origin) = (portrait.Mouth, new Vector2(portrait.Mouth.X, portrait.Mouth.Y));
         var alpha = new FloatPlane(rectangle.Width, rectangle.Height).Fill([.. topology["lips_inner"].Select(i => moved[i])], origin).Blur(.7f);
-        var gaps = topology["lips_inner_upper"].Zip(topology["lips_inner_lower"], (u, l) => (X: (moved[u].X + moved[l].X) / 2 - origin.X, Gap: moved[l].Y - moved[u].Y)).OrderBy(gap => gap.X).ToArray();
         for (var x = 0; x < rectangle.Width; x++)
         {
-            var share = Math.Clamp((At(gaps, x) - .4f) / 1.2f, 0, 1);
+            var share = Math.Clamp((gaps[x] - .4f) / 1.2f, 0, 1);
             for (var y = 0; y < rectangle.Height; y++)
             {
                 alpha[x, y] *= share;
@@ -156,6 +181,13 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
     {
         t = Math.Clamp(t, 0, 1);
         return t * t * (3 - 2 * t);
+    }
+
+    /// <summary>How far the lips are apart, by column of the rectangle.</summary>
+    private float[] Gaps(Vector2[] moved)
+    {
+        var gaps = topology["lips_inner_upper"].Zip(topology["lips_inner_lower"], (u, l) => (X: (moved[u].X + moved[l].X) / 2 - portrait.Mouth.X, Gap: moved[l].Y - moved[u].Y)).OrderBy(gap => gap.X).ToArray();
+        return [.. Enumerable.Range(0, portrait.Mouth.Width).Select(x => At(gaps, x))];
     }
 
     private static float At((float X, float Gap)[] gaps, float x)

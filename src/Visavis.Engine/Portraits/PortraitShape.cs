@@ -16,6 +16,14 @@ internal sealed class PortraitShape
 
     private const float KissJoin = .5f;
 
+    /// <summary>In f and v the upper teeth rest on the lower lip.</summary>
+    public const string TeethOnLip = "FV";
+
+    /// <summary>The share of the lower lip that is then out of sight, and how much of a rounded mouth's rim is an arc.</summary>
+    private const float RolledIn = .4f, Rounded = .75f;
+
+    private const int BluntPasses = 2;
+
     private static readonly (int Upper, int Lower)[] Gaps = [(81, 178), (82, 87), (13, 14), (312, 317), (311, 402)];
 
     private const float RimLeftOut = .95f, CornerLeftOut = .95f;
@@ -56,6 +64,12 @@ internal sealed class PortraitShape
     public Vector2[] Mouth(string shape, FaceTopology topology)
     {
         var moved = Displaced(_closed, _frame, _basis.Displacement(Mean, shape), _scale);
+        if (shape.StartsWith("round", StringComparison.Ordinal) || shape == "CH")
+        {
+            Round(moved, topology, "upper");
+            Round(moved, topology, "lower");
+            BluntCorners(moved, topology);
+        }
         if (Shut.Contains(shape))
         {
             Join(moved, topology, 1);
@@ -64,18 +78,13 @@ internal sealed class PortraitShape
         {
             Join(moved, topology, KissJoin);
         }
-        if (shape.StartsWith("round", StringComparison.Ordinal) || shape == "CH")
-        {
-            Round(moved, topology["lips_inner_upper"]);
-            Round(moved, topology["lips_inner_lower"]);
-        }
         return moved;
     }
 
     /// <summary>
     /// Where the photo's own skin is taken from. Of lips that were apart the rim is left out: it is half teeth, and at the corners half shadow.
     /// </summary>
-    public Vector2[] Source(FaceTopology topology)
+    public Vector2[] Source(string shape, FaceTopology topology)
     {
         Vector2[] points = [.. _photo];
         if (WasOpen)
@@ -90,7 +99,29 @@ internal sealed class PortraitShape
             points[78] = Vector2.Lerp(_photo[78], _photo[61], CornerLeftOut);
             points[308] = Vector2.Lerp(_photo[308], _photo[291], CornerLeftOut);
         }
+        if (shape == TeethOnLip)
+        {
+            RollIn(points, topology);
+        }
         return points;
+    }
+
+    /// <summary>A lower lip under the upper teeth rolls in: its inner part is out of sight, and what is seen comes from farther out.</summary>
+    private static void RollIn(Vector2[] points, FaceTopology topology)
+    {
+        IReadOnlyList<int>[] rings = [topology["lips_inner_lower"], topology["lips_mid2_lower"], topology["lips_mid1_lower"], topology["lips_outer_lower"]];
+        for (var j = 1; j < rings[0].Count - 1; j++)
+        {
+            Vector2[] across = [.. rings.Select(ring => points[ring[j]])];
+            // Least at the corners, where nothing rolls.
+            var hidden = RolledIn * MathF.Sin(MathF.PI * j / (rings[0].Count - 1)) * (rings.Length - 1);
+            for (var ring = 0; ring < rings.Length - 1; ring++)
+            {
+                var from = hidden + ring * (1 - hidden / (rings.Length - 1));
+                var whole = Math.Min((int)from, rings.Length - 2);
+                points[rings[ring][j]] = Vector2.Lerp(across[whole], across[whole + 1], from - whole);
+            }
+        }
     }
 
     /// <summary>All points in an eye shape.</summary>
@@ -152,15 +183,62 @@ internal sealed class PortraitShape
         }
     }
 
-    /// <summary>Takes the peak out of a rim: lips half hidden by a beard are read with a corner in their middle, which pouting would enlarge.</summary>
-    private static void Round(Vector2[] points, IReadOnlyList<int> chain)
+    /// <summary>
+    /// Brings a rim nearer to the arc of a rounded mouth, the rings of the lip with it by two thirds and one third: lips half hidden by a beard
+    /// are read with a corner in their middle, which pouting would enlarge.
+    /// </summary>
+    private static void Round(Vector2[] points, FaceTopology topology, string side)
     {
-        for (var pass = 0; pass < 2; pass++)
+        var rim = topology["lips_inner_" + side];
+        Vector2 first = points[rim[0]], last = points[rim[^1]];
+        float sum = 0, squares = 0;
+        for (var j = 1; j < rim.Count - 1; j++)
         {
-            Vector2[] before = [.. chain.Select(i => points[i])];
-            for (var j = 1; j < before.Length - 1; j++)
+            var (arc, height) = Arc(points[rim[j]]);
+            (sum, squares) = (sum + arc * height, squares + arc * arc);
+        }
+        var rise = squares > 0 ? sum / squares : 0;
+        float[] moves = [.. rim.Select(i => Arc(points[i]) is var (arc, height) ? Rounded * (rise * arc - height) : 0)];
+        (string Ring, float Share)[] rings = [("lips_inner_", 1), ("lips_mid2_", 2 / 3f), ("lips_mid1_", 1 / 3f)];
+        foreach (var (ring, share) in rings)
+        {
+            for (var j = 1; j < rim.Count - 1; j++)
             {
-                points[chain[j]] = (before[j - 1] + 2 * before[j] + before[j + 1]) / 4;
+                points[topology[ring + side][j]].Y += share * moves[j];
+            }
+        }
+
+        // The arc's height at a point, one in the middle, and the point's below the line between the corners.
+        (float Arc, float Height) Arc(Vector2 p)
+        {
+            var t = Math.Clamp((p.X - first.X) / (last.X - first.X), 0, 1);
+            return (4 * t * (1 - t), p.Y - float.Lerp(first.Y, last.Y, t));
+        }
+    }
+
+    /// <summary>
+    /// Pouting draws the lower lip in more than the upper one, whose ends would stand out like wings: the outline is evened there, the rings
+    /// following by two thirds and one third.
+    /// </summary>
+    private static void BluntCorners(Vector2[] points, FaceTopology topology)
+    {
+        var outline = topology["lips_outer"];
+        int half = outline.Count / 2;
+        for (var pass = 0; pass < BluntPasses; pass++)
+        {
+            Vector2[] before = [.. outline.Select(i => points[i])];
+            foreach (var corner in (ReadOnlySpan<int>)[0, half])
+            {
+                for (var near = -1; near <= 1; near++)
+                {
+                    var j = (corner + near + outline.Count) % outline.Count;
+                    var move = (before[(j + 1) % outline.Count] + before[(j + outline.Count - 1) % outline.Count]) / 4 - before[j] / 2;
+                    // The chains of both lips begin and end with the corners.
+                    var (side, k) = j <= half ? ("upper", j) : ("lower", outline.Count - j);
+                    points[outline[j]] += move;
+                    points[topology["lips_mid1_" + side][k]] += move * (2 / 3f);
+                    points[topology["lips_mid2_" + side][k]] += move * (1 / 3f);
+                }
             }
         }
     }

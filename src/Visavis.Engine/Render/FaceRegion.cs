@@ -9,7 +9,7 @@ namespace Visavis.Engine.Render;
 /// </summary>
 internal sealed class FaceRegion
 {
-    public FaceRegion(PixelRectangle rectangle, IReadOnlyList<string> names, YuvPlanes[] patches, Vector2[][] shapes, RegionMesh mesh, int coveringPatch = -1)
+    public FaceRegion(PixelRectangle rectangle, IReadOnlyList<string> names, YuvPlanes[] patches, Vector2[][] shapes, RegionMesh mesh, int coveringPatch = -1, bool hasTeeth = false)
     {
         Rectangle = rectangle;
         Names = names;
@@ -19,6 +19,12 @@ internal sealed class FaceRegion
         CoveringPatch = coveringPatch;
         Profiles = [.. shapes.Select(shape => mesh.Openings.Select(o => new OpeningProfile(rectangle.Width).Trace(o, shape)).ToArray())];
         OpenBrightness = [.. patches.Select((patch, i) => Profiles[i].Select(o => Brightness(patch, o)).ToArray())];
+        if (hasTeeth)
+        {
+            // The chin is the last vertex.
+            var chinTravel = shapes[MouthMix.Neutral(4)][^1].Y - shapes[MouthMix.Neutral(0)][^1].Y;
+            Teeth = ToothLines.Find(patches, [.. Profiles.Select(openings => openings[0])], chinTravel);
+        }
         OpenArea = [.. Profiles.Select(openings => openings.Sum(o => o.Area))];
     }
 
@@ -39,6 +45,9 @@ internal sealed class FaceRegion
     /// as this patch gains weight.
     /// </summary>
     public int CoveringPatch { get; }
+
+    /// <summary>The teeth behind the opening of a mouth; eyes have none.</summary>
+    public ToothLines? Teeth { get; }
 
     /// <summary>For every patch, every opening column by column.</summary>
     public OpeningProfile[][] Profiles { get; }
@@ -70,7 +79,7 @@ internal sealed class FaceRegion
 internal sealed record RegionMesh(int Vertices, Triangle[] Triangles, IReadOnlyList<Opening> Openings);
 
 /// <summary>
-/// A hole in the skin between two chains of vertices, both from left to right. Behind it either the jaw moves
-/// (<see cref="Chin"/>) or an eyeball turns (<see cref="Iris"/>); the other index is negative.
+/// A hole in the skin between two chains of vertices, both from left to right. Behind it an eyeball turns about the vertex
+/// <see cref="Iris"/>, or, where that is negative, lie teeth.
 /// </summary>
-internal sealed record Opening(int[] Upper, int[] Lower, int Chin, int Iris, float IrisRadius);
+internal sealed record Opening(int[] Upper, int[] Lower, int Iris, float IrisRadius);

@@ -31,7 +31,7 @@ internal static class FaceRegions
                 pack.Point("mouth", patch, "chin"),
             ]);
         }
-        return Read(pack, "mouth", rectangle, MouthMix.Names, Shape, RegionMeshes.Mouth(Shape(MouthReference)));
+        return Read(pack, "mouth", rectangle, MouthMix.Names, Shape, RegionMeshes.Mouth(Shape(MouthReference)), hasTeeth: true);
     }
 
     public static FaceRegion Eyes(AvatarPack pack)
@@ -54,7 +54,7 @@ internal static class FaceRegions
         return Read(pack, "eyes", rectangle, EyesMix.Names, Shape, mesh, Array.IndexOf(EyesMix.Names, EyesMix.Closed));
     }
 
-    private static FaceRegion Read(AvatarPack pack, string name, PixelRectangle rectangle, string[] patches, Func<string, Vector2[]> shape, RegionMesh mesh, int covering = -1)
+    private static FaceRegion Read(AvatarPack pack, string name, PixelRectangle rectangle, string[] patches, Func<string, Vector2[]> shape, RegionMesh mesh, int covering = -1, bool hasTeeth = false)
     {
         var planes = new YuvPlanes[patches.Length];
         Parallel.For(0, patches.Length, i => planes[i] = PackPictures.Colour(pack, pack.PatchPath(name, patches[i]), rectangle.Width, rectangle.Height));
@@ -64,7 +64,7 @@ internal static class FaceRegions
         {
             throw pack.Broken($"has lips or lids outside the {name} rectangle in {name}/{patches[outside]}");
         }
-        return new FaceRegion(rectangle, patches, planes, shapes, mesh, covering);
+        return new FaceRegion(rectangle, patches, planes, shapes, mesh, covering, hasTeeth);
     }
 
     private static bool Contains(PixelRectangle rectangle, Vector2 p) =>

@@ -19,6 +19,22 @@ internal static class MouthMix
         "MBP", "FV", "TH", "L", "SZ", "CH", "smile", "smile_open",
     ];
 
+    /// <summary>Jaw opening of every patch, as the studio packs were rendered; packs from photos borrow those very shapes.</summary>
+    private static readonly float[] PatchJaw =
+    [
+        0, .25f, .5f, .75f, 1, 0, .25f, .5f, .75f, 1, 0, .25f, .5f, .75f, 1,
+        0, .12f, .42f, .62f, .1f, .16f, 0, SmileOpenJaw,
+    ];
+
+    public static float JawOf(int patch) => PatchJaw[patch];
+
+    /// <summary>The neutral patch with the jaw open by so many quarters.</summary>
+    public static int Neutral(int quarters) => quarters;
+
+    public static int Wide(int quarters) => Jaws + quarters;
+
+    public static int Round(int quarters) => 2 * Jaws + quarters;
+
     /// <summary>Weights for a face whose numbers are already within their ranges.</summary>
     public static void Fill(in FaceState face, Span<float> weights)
     {

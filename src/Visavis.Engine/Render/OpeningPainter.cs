@@ -38,6 +38,7 @@ internal sealed unsafe class OpeningPainter
     public void Paint(PatchMix mix, ReadOnlySpan<Vector2> target, YuvPlanes scene, PixelRectangle painted)
     {
         Share(mix);
+        _source.Turn(mix.Weights);
         for (var i = 0; i < _region.Mesh.Openings.Count; i++)
         {
             _profile.Trace(_region.Mesh.Openings[i], target);
@@ -65,7 +66,7 @@ internal sealed unsafe class OpeningPainter
         _openness = 1;
         for (var layer = 0; layer < mix.Blended; layer++)
         {
-            _shares[layer] = mix.Share[layer] * (_region.OpenArea[mix.Patch[layer]] + ShutArea);
+            _shares[layer] = mix.Even[layer] * (_region.OpenArea[mix.Patch[layer]] + ShutArea);
             sum += _shares[layer];
             if (mix.Patch[layer] == _region.CoveringPatch)
             {

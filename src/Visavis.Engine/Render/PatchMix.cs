@@ -12,6 +12,9 @@ internal sealed class PatchMix(int patches)
     /// <summary>A blend weight of one.</summary>
     public const int One = 256;
 
+    /// <summary>Below this weight a patch of two has no share left in 1/256: its even share ends there too, not suddenly.</summary>
+    private const float LeastEven = .045f;
+
     private readonly float[] _weights = new float[patches];
     private readonly int[] _order = new int[MostBlended + 1];
 
@@ -24,6 +27,12 @@ internal sealed class PatchMix(int patches)
     public int[] Patch { get; } = new int[MostBlended];
 
     public int[] Share { get; } = new int[MostBlended];
+
+    /// <summary>
+    /// The same patches' shares of what lies behind openings, in proportion to their weights: squared ones would let the light on
+    /// the teeth jump back and forth as the jaw crosses the grid's triangles.
+    /// </summary>
+    public float[] Even { get; } = new float[MostBlended];
 
     /// <summary>True when one patch has all the weight: then it is shown as it is.</summary>
     public bool IsPure { get; private set; }
@@ -48,8 +57,28 @@ internal sealed class PatchMix(int patches)
             if (share > 0)
             {
                 (Patch[Blended], Share[Blended]) = (_order[i], share);
+                Even[Blended] = _weights[_order[i]] - threshold;
                 Blended++;
             }
+        }
+        Normalise(Even.AsSpan(0, Blended));
+    }
+
+    private static void Normalise(Span<float> even)
+    {
+        float all = 0, sum = 0;
+        foreach (var weight in even)
+        {
+            all += weight;
+        }
+        foreach (ref var weight in even)
+        {
+            weight = MathF.Max(0, weight - LeastEven * all);
+            sum += weight;
+        }
+        foreach (ref var weight in even)
+        {
+            weight = sum > 0 ? weight / sum : 1f / even.Length;
         }
     }
 

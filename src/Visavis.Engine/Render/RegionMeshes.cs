@@ -22,7 +22,7 @@ internal static class RegionMeshes
     /// <summary>Vertices: outer lip ring, inner lip ring, then free ones, the last of which is the chin.</summary>
     public static RegionMesh Mouth(Vector2[] reference)
     {
-        var opening = new Opening([.. UpperLip.Select(i => LipPoints + i)], [.. LowerLip.Select(i => LipPoints + i)], reference.Length - 1, -1, 0);
+        var opening = new Opening([.. UpperLip.Select(i => LipPoints + i)], [.. LowerLip.Select(i => LipPoints + i)], -1, 0);
         var triangles = Skin(reference, [.. Enumerable.Range(LipPoints, LipPoints)]);
         AddStrip(triangles, reference, opening.Upper, opening.Lower);
         for (var i = 0; i < LipPoints; i++)
@@ -39,7 +39,7 @@ internal static class RegionMeshes
     {
         int irises = reference.Length - 2;
         Opening Eye(int first, int iris, float radius) =>
-            new([.. UpperLid.Select(i => first + i)], [.. LowerLid.Select(i => first + i)], -1, iris, radius);
+            new([.. UpperLid.Select(i => first + i)], [.. LowerLid.Select(i => first + i)], iris, radius);
         Opening[] openings = [Eye(0, irises, leftRadius), Eye(LidPoints, irises + 1, rightRadius)];
         var triangles = Skin(reference, [irises, irises + 1]);
         AddStrip(triangles, reference, openings[0].Upper, openings[0].Lower);
