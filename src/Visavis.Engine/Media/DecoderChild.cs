@@ -59,6 +59,7 @@ internal sealed class DecoderChild : IAsyncDisposable
     {
         Kill();
         await EndAsync().ConfigureAwait(false);
+        new ProcessPipes(_process).Dispose();
         _process.Dispose();
     }
 }

@@ -90,6 +90,7 @@ public sealed record DecoderConfinement(bool NoNetwork, bool NoPrivileges, bool 
         try
         {
             using var process = await LastingThread.StartAsync(start).ConfigureAwait(false);
+            using var pipes = new ProcessPipes(process);
             await process.WaitForExitAsync().ConfigureAwait(false);
             return process.ExitCode == 0;
         }

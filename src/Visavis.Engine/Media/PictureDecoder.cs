@@ -109,6 +109,7 @@ public sealed partial class PictureDecoder
         using var limit = new CancellationTokenSource(_options.LongestWait, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         using var child = await StartAsync(file, format).ConfigureAwait(false);
+        using var pipes = new ProcessPipes(child);
         // Killed, its pipes end and nothing of it stays.
         await using var kill = both.Token.UnsafeRegister(static process => Kill((Process)process!), child).ConfigureAwait(false);
         var errors = ReadAsync(child.StandardError.BaseStream, 64 << 10);

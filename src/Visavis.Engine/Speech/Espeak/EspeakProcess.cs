@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Visavis.Engine.Media;
 
 namespace Visavis.Engine.Speech.Espeak;
 
@@ -59,6 +60,7 @@ internal sealed class EspeakProcess : IDisposable
         {
             // It has ended already.
         }
+        new ProcessPipes(_process).Dispose();
         _process.Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Visavis.Engine.Media;
 
 namespace Visavis.Engine.Speech.Folders;
 
@@ -57,6 +58,7 @@ public sealed class VoiceChecker(VoiceCheckLaunch launch, TimeProvider time) : I
         using var timeout = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         using var process = Start(folder);
+        using var pipes = new ProcessPipes(process);
         try
         {
             var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, either.Token);
