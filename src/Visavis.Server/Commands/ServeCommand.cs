@@ -68,7 +68,7 @@ public static class ServeCommand
     {
         try
         {
-            await app.StartAsync().ConfigureAwait(false);
+            await StartAsync(app).ConfigureAwait(false);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
@@ -81,6 +81,23 @@ public static class ServeCommand
         catch (SocketException e)
         {
             throw new StartException($"{options.Host} port {options.Port} cannot be listened on ({e.Message}): choose others with --host and --port.");
+        }
+    }
+
+    /// <summary>
+    /// What already works in the background when a start fails is waited for: onnxruntime writes of errors, or crashes, when the process
+    /// ends while it loads a model.
+    /// </summary>
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await app.StopAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
