@@ -28,7 +28,7 @@ public sealed class VisemeTrack
     private const double CutMs = 160;
 
     /// <summary>The closed mouth's own pull: stands back while phonemes are near, wins some 110 ms after the last.</summary>
-    private const double RestPull = 0.08;
+    private const double RestPull = 0.11;
 
     private readonly List<Spoken> _spoken = [];
 
@@ -145,7 +145,7 @@ public sealed class VisemeTrack
 
         public void Add(in Viseme viseme, in Spoken phoneme, double middle, double length, double now, double left)
         {
-            var distance = Math.Max(0, Math.Abs(now - middle) - length * 0.25) / (38 + length * 0.22);
+            var distance = Math.Max(0, Math.Abs(now - middle) - length * 0.25) / (34 + length * 0.21);
             var weight = viseme.Pull * Math.Exp(-distance * distance) * left;
             Weight += weight;
             Jaw += weight * viseme.Jaw * Effort(phoneme);
