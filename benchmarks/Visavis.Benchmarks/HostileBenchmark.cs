@@ -46,6 +46,7 @@ internal static class HostileBenchmark
             }
             await BombsAsync(decoder, folder, files);
             Figures.Line("left behind", $"{Children()} child processes, {(Environment.WorkingSet - memory) / (1 << 20)} MiB more in this process");
+            await HostileNeighbours.RunAsync([.. files.Values]);
         }
         finally
         {

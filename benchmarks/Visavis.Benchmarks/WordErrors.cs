@@ -4,7 +4,7 @@ namespace Visavis.Benchmarks;
 
 /// <summary>
 /// Compares recognised words with the spoken ones. Case and punctuation do not count, and numbers are compared as spoken: "500" is
-/// "five hundred", "9:30" "nine thirty", "$25" "twenty five dollars", "50%" "fifty percent".
+/// "five hundred", "9:30" "nine thirty", "$25" "twenty five dollars", "50%" "fifty percent". Spellings that sound alike are one word.
 /// </summary>
 internal static class WordErrors
 {
@@ -16,6 +16,9 @@ internal static class WordErrors
 
     private static readonly string[] Tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
+    /// <summary>Spellings that nobody can hear, and the ones they are compared as.</summary>
+    private static readonly Dictionary<string, string[]> Spellings = new() { ["anytime"] = ["any", "time"], ["smokey"] = ["smoky"] };
+
     /// <summary>A text's words as they are compared.</summary>
     public static IEnumerable<string> Plain(string word)
     {
@@ -23,7 +26,7 @@ internal static class WordErrors
         text = text.StartsWith('$') ? text[1..] + " dollars" : text;
         return new string([.. text.Select(c => char.IsLetterOrDigit(c) || c == '\'' ? c : ' ')])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 10_000 ? Number(number) : [part]);
+            .SelectMany(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 10_000 ? Number(number) : Spellings.GetValueOrDefault(part, [part]));
     }
 
     /// <summary>Errors (substituted, left out, added), and the pairs of words that are equal, by index.</summary>

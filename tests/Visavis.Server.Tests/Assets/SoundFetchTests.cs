@@ -73,7 +73,47 @@ public sealed class SoundFetchTests : IDisposable
         using var fetch = New(Local);
         var fault = await Assert.ThrowsAsync<SoundException>(() => fetch.FetchAsync(new Uri($"{host.Address}/a"), default));
         Assert.Contains(said, fault.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(Path.Combine(_data.Path, "incoming")));
+        Assert.Empty(Directory.GetFiles(Incoming));
+    }
+
+    [Theory]
+    [InlineData("https://169.254.169.254/latest", "private network")]
+    [InlineData("https://[::ffff:10.0.0.1]/a", "private network")]
+    [InlineData("file:///etc/passwd", "must begin with https")]
+    public async Task ChainOfRedirects_IsCheckedAtEveryStep(string last, string said)
+    {
+        var asked = new List<string>();
+        await using var host = new RawHost(path =>
+        {
+            asked.Add(path);
+            return $"HTTP/1.1 302 Found\r\nLocation: {(path.Length < 4 ? path + "a" : last)}\r\nContent-Length: 0\r\n\r\n";
+        });
+        using var fetch = New(Local);
+        var fault = await Assert.ThrowsAsync<SoundException>(() => fetch.FetchAsync(new Uri($"{host.Address}/a"), default));
+        Assert.Contains(said, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(["/a", "/aa", "/aaa"], asked);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nX-Slow: ")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")]
+    public async Task ServerThatDrips_IsGivenUpWhenTheWholeTimeIsOver(string answer)
+    {
+        await using var host = new RawHost(_ => answer, drips: true);
+        using var fetch = New(Local with { FetchTimeout = TimeSpan.FromSeconds(1) });
+        var fault = await Assert.ThrowsAsync<SoundException>(() => fetch.FetchAsync(new Uri($"{host.Address}/a"), default));
+        Assert.Contains("within 1s (fetch_timeout)", fault.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Incoming) && Directory.GetFiles(Incoming).Length > 0);
+    }
+
+    [Fact]
+    public async Task MoreThanTheLengthSays_IsNotRead()
+    {
+        await using var host = new RawHost(_ => "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello and more");
+        using var fetch = New(Local);
+        using var file = await fetch.FetchAsync(new Uri($"{host.Address}/a"), default);
+        Assert.Equal("hello", await File.ReadAllTextAsync(file.Path));
     }
 
     [Fact]
@@ -112,6 +152,8 @@ public sealed class SoundFetchTests : IDisposable
 
     public void Dispose() => _data.Dispose();
 
+    private string Incoming => Path.Combine(_data.Path, "incoming");
+
     private ServerOptions Local => new() { FetchAllowLoopback = true, Data = _data.Path };
 
     private SoundFetch New(ServerOptions options, ResolveHost? resolve = null, TimeProvider? time = null)
@@ -120,7 +162,7 @@ public sealed class SoundFetchTests : IDisposable
         return new SoundFetch(options, new IncomingFiles(options), time ?? TimeProvider.System, resolve ?? Dns.GetHostAddressesAsync);
     }
 
-    /// <summary>Answers each connection with the bytes it is told to, well-formed or not.</summary>
+    /// <summary>Answers each connection with the bytes it is told to, well-formed or not; one that drips sends a byte more every 50 ms.</summary>
     private sealed class RawHost : IAsyncDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -128,11 +170,11 @@ public sealed class SoundFetchTests : IDisposable
         private readonly List<TcpClient> _open = [];
         private readonly Task _serving;
 
-        public RawHost(Func<string, string> answer, bool keepOpen = false)
+        public RawHost(Func<string, string> answer, bool keepOpen = false, bool drips = false)
         {
             _listener.Start();
             Address = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-            _serving = ServeAsync(answer, keepOpen);
+            _serving = ServeAsync(answer, keepOpen, drips);
         }
 
         public string Address { get; }
@@ -146,7 +188,7 @@ public sealed class SoundFetchTests : IDisposable
             _open.ForEach(client => client.Dispose());
         }
 
-        private async Task ServeAsync(Func<string, string> answer, bool keepOpen)
+        private async Task ServeAsync(Func<string, string> answer, bool keepOpen, bool drips)
         {
             try
             {
@@ -159,6 +201,11 @@ public sealed class SoundFetchTests : IDisposable
                     var count = await stream.ReadAsync(request);
                     await stream.WriteAsync(Encoding.ASCII.GetBytes(answer(Encoding.ASCII.GetString(request, 0, count).Split(' ')[1])));
                     _answered.TrySetResult();
+                    while (drips)
+                    {
+                        await Task.Delay(50);
+                        await stream.WriteAsync("x"u8.ToArray());
+                    }
                     if (!keepOpen)
                     {
                         client.Client.Shutdown(SocketShutdown.Send);
