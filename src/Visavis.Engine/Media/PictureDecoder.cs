@@ -119,13 +119,16 @@ public sealed partial class PictureDecoder
         await child.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         CheckSize(said);
-        return picture.Length > 0 ? picture
+        return BrokenScan().IsMatch(said) ? throw Damaged()
+            : picture.Length > 0 ? picture
             : limit.IsCancellationRequested || said.Contains("Cannot allocate", StringComparison.Ordinal)
                 ? throw new PictureException("Decoding the picture takes too much time or memory: send it as a smaller JPEG.")
             : child.ExitCode is 126 or 127
                 ? throw new PictureException($"The server cannot decode pictures because {_options.Ffmpeg} is missing or does not run: install the package ffmpeg on it.")
-            : throw new PictureException("The picture is damaged: export it again, as JPEG or PNG for instance.");
+            : throw Damaged();
     }
+
+    private static PictureException Damaged() => new("The picture is damaged: export it again, as JPEG or PNG for instance.");
 
     private async Task<Process> StartAsync(string file, PictureFormat format)
     {
@@ -201,7 +204,7 @@ public sealed partial class PictureDecoder
         var (width, height) = match.Success ? ((int)Number(match, 1), (int)Number(match, 2)) : (0, 0);
         if (!match.Success || pam.Length < match.Length + width * height * 4)
         {
-            throw new PictureException("The picture is damaged: export it again, as JPEG or PNG for instance.");
+            throw Damaged();
         }
         var picture = new RgbPicture(width, height);
         for (int i = match.Length, target = 0; target < picture.Samples.Length; i += 4)
@@ -217,6 +220,10 @@ public sealed partial class PictureDecoder
 
     [GeneratedRegex(@"Video: .*?, (\d{1,9})x(\d{1,9})")]
     private static partial Regex SizeLine();
+
+    /// <summary>Where ffmpeg gave up decoding a JPEG: the rest is grey, which it calls success.</summary>
+    [GeneratedRegex(@"\[mjpeg @ \w+\] error y=\d")]
+    private static partial Regex BrokenScan();
 
     [GeneratedRegex(@"^P7\nWIDTH (\d{1,5})\nHEIGHT (\d{1,5})\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n")]
     private static partial Regex PamHead();

@@ -164,6 +164,18 @@ public sealed class PictureDecoderTests(PhotoFiles files) : IClassFixture<PhotoF
         Assert.Equal("The picture is damaged: export it again, as JPEG or PNG for instance.", refusal.Message);
     }
 
+    [Theory]
+    [InlineData(0x55, 512)]
+    [InlineData(0xAA, 64)]
+    [InlineData(0xFE, 4096)]
+    public async Task JpegThatCannotBeDecodedToItsEnd_IsRefused(byte value, int count)
+    {
+        var file = File.ReadAllBytes(files.Make("scan.jpg", "-q:v", "2"));
+        file.AsSpan(file.Length / 2, count).Fill(value);
+        var refusal = await Assert.ThrowsAsync<PictureException>(() => Decoder.DecodeAsync(files.Write("broken-scan.jpg", file), default));
+        Assert.Equal("The picture is damaged: export it again, as JPEG or PNG for instance.", refusal.Message);
+    }
+
     [Fact]
     public async Task MutatedPictures_AreDecodedOrRefused()
     {
