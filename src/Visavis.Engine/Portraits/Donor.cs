@@ -20,6 +20,7 @@ internal sealed class Donor
         (Name, _basis) = (name, basis);
         Base = RgbPicture.Of(PictureFile.Read(_pack.FilePath("base")));
         Face = basis.Points(name);
+        (Mouth, Eyes) = (_pack.Rectangle("mouth"), _pack.Rectangle("eyes"));
         Flat = [.. Face.Points.ToArray().Select(p => new Vector2(p.X, p.Y))];
     }
 
@@ -31,9 +32,9 @@ internal sealed class Donor
 
     public Vector2[] Flat { get; }
 
-    public PixelRectangle Mouth => _pack.Rectangle("mouth");
+    public PixelRectangle Mouth { get; }
 
-    public PixelRectangle Eyes => _pack.Rectangle("eyes");
+    public PixelRectangle Eyes { get; }
 
     /// <summary>The presenter whose skin is as light as the portrait's, for lids and mouth; and one for the light.</summary>
     /// <param name="folder">The studio packs.</param>
