@@ -28,6 +28,9 @@ internal static partial class ServerLog
     [LoggerMessage(41, LogLevel.Error, "look {Id} could not be made")]
     public static partial void LookFailed(this ILogger log, Exception exception, string id);
 
+    [LoggerMessage(43, LogLevel.Warning, "the previews of the presenters could not be made; they are tried again when somebody asks for them")]
+    public static partial void PreviewsFailed(this ILogger log, Exception exception);
+
     [LoggerMessage(3, LogLevel.Error, "session {Id} could not be brought to its end")]
     public static partial void SessionFailed(this ILogger log, Exception exception, string id);
 

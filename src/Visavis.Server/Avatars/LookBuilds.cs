@@ -16,11 +16,31 @@ namespace Visavis.Server.Avatars;
 /// </summary>
 public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgress progress, ClipDecoder clips, ServerOptions options, TimeProvider time, ILogger<LookBuilds> log) : BackgroundService
 {
+    private const string Nobody = "rehearsal";
+
     /// <summary>As many as spaces may wait for; the store's limit on looks bounds it.</summary>
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>();
 
+    private readonly CancellationTokenSource _wanted = new();
+
     /// <summary>Puts a look, whose picture is in its place, behind those that wait.</summary>
-    public void Enqueue(string look) => _waiting.Writer.TryWrite(look);
+    public void Enqueue(string look)
+    {
+        _wanted.Cancel();
+        _waiting.Writer.TryWrite(look);
+    }
+
+    /// <summary>
+    /// Makes a look for nobody out of a presenter's picture and throws it away: it compiles and loads what the first look would wait for,
+    /// some 2 s. Broken off as soon as somebody wants a look.
+    /// </summary>
+    public void Rehearse() => _waiting.Writer.TryWrite(Nobody);
+
+    public override void Dispose()
+    {
+        _wanted.Dispose();
+        base.Dispose();
+    }
 
     /// <summary>Looks through what the last run left before the first request can add to it.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -44,7 +64,11 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
         {
             try
             {
-                if (rows.Look(id) is { Status: StoredLook.Processing } look)
+                if (id == Nobody)
+                {
+                    await RehearseAsync(builder, stop).ConfigureAwait(false);
+                }
+                else if (rows.Look(id) is { Status: StoredLook.Processing } look)
                 {
                     await BuildAsync(builder, look, stop).ConfigureAwait(false);
                 }
@@ -54,6 +78,26 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
                 // A full disk for instance: the next start tries this look again, and the others are made meanwhile.
                 log.LookFailed(e, id);
             }
+        }
+    }
+
+    private async Task RehearseAsync(PackBuilder builder, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_wanted.Token, stop);
+        try
+        {
+            var presenter = Directory.GetDirectories(AssetFolders.Avatars).Order(StringComparer.Ordinal).First();
+            File.Copy(Path.Combine(presenter, "base.png"), folders.Source(Nobody), overwrite: true);
+            await builder.BuildPhotoAsync(folders.Source(Nobody), folders.Pack(Nobody), new PackCard(Nobody, Nobody, null, null), null, either.Token).ConfigureAwait(false);
+            await PreviewClip.WriteAsync(AvatarRig.Load(folders.Pack(Nobody)), folders.Clip(Nobody)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Somebody's look takes over.
+        }
+        finally
+        {
+            folders.Delete(Nobody);
         }
     }
 
@@ -68,9 +112,9 @@ public sealed class LookBuilds(AvatarStore rows, LookFolders folders, LookProgre
             if (!Directory.Exists(folders.Pack(look.Id)))
             {
                 var (source, pack) = (folders.Source(look.Id), folders.Pack(look.Id));
-                await Task.Run(() => look.Type == AvatarsApi.DigitalTwin
+                await (look.Type == AvatarsApi.DigitalTwin
                     ? builder.BuildMotionAsync(source, pack, card, steps, stop)
-                    : builder.BuildPhotoAsync(source, pack, card, steps, stop), stop).ConfigureAwait(false);
+                    : builder.BuildPhotoAsync(source, pack, card, steps, stop)).ConfigureAwait(false);
             }
             await PreviewClip.WriteAsync(AvatarRig.Load(folders.Pack(look.Id)), folders.Clip(look.Id)).ConfigureAwait(false);
             await FinishAsync(look).ConfigureAwait(false);

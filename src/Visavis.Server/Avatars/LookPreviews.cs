@@ -4,7 +4,7 @@ using Visavis.Server.Sessions;
 
 namespace Visavis.Server.Avatars;
 
-/// <summary>Small stills and short clips of the built-in looks: made when they are first asked for, then kept on disk.</summary>
+/// <summary>Small stills and short clips of the built-in looks: made by the first server on a data folder, then kept on disk.</summary>
 public sealed class LookPreviews : IDisposable
 {
     private const int StillWidth = 640;
@@ -23,6 +23,17 @@ public sealed class LookPreviews : IDisposable
 
     public Task<string> ClipAsync(Look look, CancellationToken cancellation) =>
         OnceAsync(look, ".mp4", path => PreviewClip.WriteAsync(look.Rig, path), cancellation);
+
+    /// <summary>Makes what is not there yet; whoever asks for one meanwhile waits for one look at most.</summary>
+    public async Task MakeAllAsync(IReadOnlyList<Look> looks, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(looks);
+        foreach (var look in looks)
+        {
+            await StillAsync(look, cancellation).ConfigureAwait(false);
+            await ClipAsync(look, cancellation).ConfigureAwait(false);
+        }
+    }
 
     public void Dispose() => _turn.Dispose();
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Visavis.Server.Api;
+using Visavis.Server.Avatars;
 using Visavis.Server.Sessions;
 using Visavis.Server.Storage;
 
@@ -32,7 +33,9 @@ public static class ServeCommand
         var banner = new Banner(Address(app), folder.Path, stage.Looks[0], app.Services.GetRequiredService<StudioLinks>(), options);
         await Console.Out.WriteLineAsync(banner.Text(firstKey)).ConfigureAwait(false);
         await LogConfinementAsync(stage, app.Services.GetRequiredService<ILogger<Stage>>()).ConfigureAwait(false);
+        var readying = ReadyLooksAsync(app, stage);
         await app.WaitForShutdownAsync().ConfigureAwait(false);
+        await readying.ConfigureAwait(false);
         return 0;
     }
 
@@ -61,6 +64,25 @@ public static class ServeCommand
         else
         {
             log.LessConfined(confinement);
+        }
+    }
+
+    /// <summary>What the first photo and the first glance at the presenters would wait for, at low priority while the server serves.</summary>
+    private static async Task ReadyLooksAsync(WebApplication app, Stage stage)
+    {
+        app.Services.GetRequiredService<LookBuilds>().Rehearse();
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.Services.GetRequiredService<LookPreviews>().MakeAllAsync(stage.Looks, stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The next start makes the rest.
+        }
+        catch (IOException error)
+        {
+            app.Services.GetRequiredService<ILogger<LookPreviews>>().PreviewsFailed(error);
         }
     }
 

@@ -218,6 +218,17 @@ public sealed class AvatarsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rehearsal_StandsBackBehindSomebodysLook_AndLeavesNothing()
+    {
+        _host.Part<LookBuilds>().Rehearse();
+        var made = await CreateAsync(_host, "child");
+        var id = Text(made.GetProperty("avatar_item"), "id");
+
+        Assert.Equal("completed", Text(await EndAsync(_host, id), "status"));
+        Assert.Equal([id], Directory.GetFileSystemEntries(Path.Combine(_host.Data, "avatars")).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task LookThatAKilledServerLeft_IsMadeAtTheNextStart()
     {
         var (rows, folders) = (_host.Part<AvatarStore>(), _host.Part<LookFolders>());

@@ -44,6 +44,22 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task StartedServer_RehearsesALook_AndMakesThePreviewsOfThePresenters()
+    {
+        var (server, _, _) = await ServerProcess.ServeAsync(_folder.Path, Key);
+        using var ended = server;
+        var (looks, previews) = (_folder.File("avatars"), _folder.File("previews/looks"));
+        var rehearsed = false;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!rehearsed || Directory.GetFileSystemEntries(looks).Length > 0 || Directory.GetFiles(previews, "*-*.png").Length + Directory.GetFiles(previews, "*-*.mp4").Length < 6)
+        {
+            rehearsed |= File.Exists(_folder.File("avatars/rehearsal/pack.json"));
+            await Task.Delay(20, patience.Token);
+        }
+        Assert.Equal(0, await server.SignalAsync("TERM"));
+    }
+
+    [Fact]
     public async Task KilledServer_LosesNoAcceptedText_AndItsSessionsAreInErrorAfterwards()
     {
         var (first, _, address) = await ServerProcess.ServeAsync(_folder.Path, Key);
