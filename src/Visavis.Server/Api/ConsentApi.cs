@@ -53,13 +53,19 @@ public static class ConsentApi
 
     private static IResult Show(string token, HttpContext context, AvatarStore rows, AvatarAnswers answers, TimeProvider time)
     {
-        var (consent, group) = Find(token, rows, time);
+        if (Find(token, rows, time) is not var (consent, group))
+        {
+            return Gone(context);
+        }
         return Page(context, consent.Decision is null ? Form(group.Name, Shown(group, rows, answers, context.Request), null) : Done(consent.Decision), consent.RerouteUrl);
     }
 
     private static async Task<IResult> DecideAsync(string token, HttpContext context, AvatarStore rows, AvatarAnswers answers, AvatarMaking making, TimeProvider time)
     {
-        var (consent, group) = Find(token, rows, time);
+        if (Find(token, rows, time) is not var (consent, group))
+        {
+            return Gone(context);
+        }
         if (!context.Request.HasFormContentType)
         {
             throw ApiException.Invalid(null, "The page's own form is expected.");
@@ -105,9 +111,16 @@ public static class ConsentApi
 
     private static string Seen(List<ShownPicture> shown) => string.Join(' ', shown.Select(picture => picture.Hash));
 
-    private static (StoredConsent Consent, StoredGroup Group) Find(string token, AvatarStore rows, TimeProvider time) =>
+    private static (StoredConsent Consent, StoredGroup Group)? Find(string token, AvatarStore rows, TimeProvider time) =>
         rows.Consent(token) is { } consent && consent.ExpiresAt > time.GetUtcNow().ToUnixTimeMilliseconds() && rows.Group(consent.Space, consent.GroupId) is { } group
-            ? (consent, group) : throw ApiException.ResourceNotFound();
+            ? (consent, group) : null;
+
+    /// <summary>Guessed, a day old, or of a group that is deleted: whoever stands before it is no developer.</summary>
+    private static IResult Gone(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page(context, "<h1>This link does not work</h1><p>It is older than a day, or not whole. Ask whoever sent it for a new one.</p>", null);
+    }
 
     /// <summary>No script at all; the browser may follow the form's answer to where the asker wants it (CSP level 3, form-action).</summary>
     private static IResult Page(HttpContext context, string content, string? reroute)

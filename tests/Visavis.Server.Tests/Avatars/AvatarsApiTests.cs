@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Visavis.Engine.Media;
 using Visavis.Server.Avatars;
 using Visavis.Server.Storage;
@@ -266,9 +267,65 @@ public sealed class AvatarsApiTests : IAsyncLifetime
             ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task GuessedConsentPage_IsNotFound_AndSaysSoToPeople(string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/consent/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        using var answer = await _host.Client.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("Ask whoever sent it for a new one.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task GuessedConsentPage_IsNotFound() =>
-        Assert.Equal(HttpStatusCode.NotFound, (await _host.Client.GetAsync("/consent/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")).StatusCode);
+    public async Task ConsentPage_LivesADay()
+    {
+        var time = new FakeTimeProvider();
+        await using var host = await ServerHost.StartAsync(new ServerOptions { Linger = TimeSpan.Zero }, time);
+        var group = new StoredGroup { Id = "group_a", Space = KeyStore.DefaultSpace, Name = "Kim" };
+        await host.Part<AvatarStore>().AddAsync(group, new StoredLook { Id = "look_a", GroupId = group.Id, Space = group.Space, Name = "Kim", Type = "photo_avatar", Status = StoredLook.Failed }, 1, consent: true);
+        var url = await (await PostAsync(host.Client, $"/v3/avatars/{group.Id}/consent", "")).DataAsync("url");
+
+        time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync(url)).StatusCode);
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync(url)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.PostAsync(url, Form("Kim", "accept", ""))).StatusCode);
+        Assert.Equal("pending", Text(await GetAsync(host.Client, $"/v3/avatars/{group.Id}"), "consent_status"));
+    }
+
+    [Fact]
+    public async Task SessionOutlastsItsLook()
+    {
+        var id = Text((await CreateAsync(_host, "child")).GetProperty("avatar_item"), "id");
+        await EndAsync(_host, id);
+        var stream = await (await PostAsync(_host.Client, "/v3/avatar-realtime", $$"""{"type":"text_stream","avatar_id":"{{id}}","voice_id":"heart","text":"Hello."}""")).DataAsync("stream_id");
+        await _host.PlaylistAsync(stream);
+
+        Assert.Equal(HttpStatusCode.OK, (await _host.Client.DeleteAsync($"/v3/avatars/looks/{id}")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(_host.Client, $"/v3/avatar-realtime/{stream}/text", """{"delta":" And good bye.","final":true}""")).StatusCode);
+        await _host.EndedAsync(stream);
+        Assert.Equal("completed", await (await _host.Client.GetAsync($"/v3/avatar-realtime/{stream}")).DataAsync("status"));
+    }
+
+    [Fact]
+    public async Task SameIdempotencyKey_MakesOneLook()
+    {
+        var body = Body(Convert.ToBase64String(Portrait("child")), "child", null);
+        var answers = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v3/avatars") { Content = ServerHost.Json(body), Headers = { { "Idempotency-Key", "one-look" } } };
+            using var answer = await _host.Client.SendAsync(request);
+            answers.Add(await answer.Content.ReadAsStringAsync());
+        }
+
+        Assert.Equal(answers[0], answers[1]);
+        Assert.Equal(1, JsonDocument.Parse(await _host.Client.GetStringAsync("/v3/avatars/looks?ownership=private")).RootElement.GetProperty("data").GetArrayLength());
+    }
 
     [Fact]
     public async Task LostFolders_AreSwept()
