@@ -47,7 +47,7 @@ public sealed class AvatarSession : IDisposable
     private readonly ISpeaker _speaker;
     private readonly TextSpeaker? _text;
     private readonly SoundWords? _heard;
-    private readonly PartProducer _producer;
+    private PartProducer? _producer;
     private long _lastText;
     private long _published;
     private MediaTime _position;
@@ -97,6 +97,7 @@ public sealed class AvatarSession : IDisposable
         _clock = new MediaClock(time, FirstSpeech(options), options.Curtain);
         _timeline = new SpeechTimeline(new FaceTrack(options.Seed, rig.Life));
         _producer = new PartProducer(rig, _timeline, options, time);
+        Hls = _producer.Window;
         _speaker = speaker(this);
         _text = _speaker as TextSpeaker;
         _heard = (_speaker as SoundSpeaker)?.Words;
@@ -112,10 +113,13 @@ public sealed class AvatarSession : IDisposable
 
     public WordTrack Words { get; } = new();
 
-    public HlsWindow Hls => _producer.Window;
+    public HlsWindow Hls { get; }
 
     /// <summary>Done when the first segment is published, or the session is over before.</summary>
     public Task Playable => _playable.Task;
+
+    /// <summary>Whether it holds encoders and what a face is painted with, some 20 MB.</summary>
+    internal bool CanProduce => _producer is not null;
 
     /// <summary>Whether no more text is taken.</summary>
     public bool IsFinal { get; private set; }
@@ -217,6 +221,8 @@ public sealed class AvatarSession : IDisposable
         }
         await ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(speaking, producing).ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
+        // Its media can be fetched for a while yet.
+        EndProducing();
         Status = End == SessionEnd.Error ? SessionStatus.Error : SessionStatus.Completed;
         _playable.TrySetResult();
     }
@@ -227,7 +233,8 @@ public sealed class AvatarSession : IDisposable
     public void Dispose()
     {
         _speaker.Dispose();
-        _producer.Dispose();
+        EndProducing();
+        Hls.Dispose();
         _timeline.Dispose();
         _cancel.Dispose();
     }
@@ -259,8 +266,11 @@ public sealed class AvatarSession : IDisposable
         await Task.Delay(_clock.Until(_position + MediaTime.From(_options.Linger)), _time, stop).ConfigureAwait(false);
     }
 
+    private void EndProducing() => Interlocked.Exchange(ref _producer, null)?.Dispose();
+
     private async Task ProduceAsync(CancellationToken stop)
     {
+        var producer = _producer ?? throw new InvalidOperationException("The session is over.");
         while (!TryEnd())
         {
             if (!await WaitUntilDueAsync(stop).ConfigureAwait(false))
@@ -268,7 +278,7 @@ public sealed class AvatarSession : IDisposable
                 continue;
             }
             var from = _position;
-            var fragment = await _pool.RunAsync(_clock.Timestamp(from), () => _producer.Produce(from), stop).ConfigureAwait(false);
+            var fragment = await _pool.RunAsync(_clock.Timestamp(from), () => producer.Produce(from), stop).ConfigureAwait(false);
             Publish(fragment);
         }
         if (_speaker.Failure is { } failure)

@@ -38,6 +38,7 @@ internal sealed class PartProducer : IDisposable
         Window = new HlsWindow(kind, parameters, InitSegment.Write(_video, _audio), new HlsWindowOptions { MediaFile = options.MediaFile }, time);
     }
 
+    /// <summary>What is produced goes there. It outlives its producer, for viewers come later: whoever takes it disposes it.</summary>
     public HlsWindow Window { get; }
 
     /// <summary>The part that begins at <paramref name="from"/>; called with each part's start in turn.</summary>
@@ -66,7 +67,6 @@ internal sealed class PartProducer : IDisposable
         _renderer.Dispose();
         _video.Dispose();
         _audio.Dispose();
-        Window.Dispose();
     }
 
     /// <summary>What one segment of 1 s can hold: the encoder's rate and its full buffer, sound, and a twentieth for boxes.</summary>

@@ -228,6 +228,26 @@ public sealed class AvatarSessionTests(Studio studio) : IClassFixture<Studio>, I
         Assert.EndsWith("#EXT-X-ENDLIST\n", await session.PlaylistAsync(), StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SessionThatIsOver_KeepsItsMediaOnly(bool runs)
+    {
+        var session = Create(SessionKind.TextStream, "Hello there. ");
+        Assert.True(session.CanProduce);
+        if (runs)
+        {
+            var running = session.RunAsync(default);
+            await session.Playable;
+            session.Cancel();
+            await running;
+            Assert.False(session.CanProduce);
+            Assert.EndsWith("#EXT-X-ENDLIST\n", await session.PlaylistAsync(), StringComparison.Ordinal);
+        }
+        session.Dispose();
+        Assert.False(session.CanProduce);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task QuieterSound_LeavesEveryPictureAsItWas()
     {
