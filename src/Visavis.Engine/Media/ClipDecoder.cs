@@ -124,8 +124,7 @@ public sealed class ClipDecoder
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            // Making an avatar may wait; live sessions may not.
-            var child = await DecoderChild.StartAsync(file, "nice", ["-n", "10", _options.Ffmpeg, .. words], _options.Limits, confinement).ConfigureAwait(false);
+            var child = await DecoderChild.StartAsync(file, _options.Ffmpeg, words, _options.Limits, confinement).ConfigureAwait(false);
             return new ClipDecoding(child, _options, _time);
         }
         catch (Win32Exception error)

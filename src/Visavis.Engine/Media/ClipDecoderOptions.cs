@@ -27,5 +27,5 @@ public sealed record ClipDecoderOptions
 
     internal int ShorterSide => LongestSide * 9 / 16;
 
-    internal DecoderLimits Limits => new(CpuSeconds, MemoryBytes);
+    internal DecoderLimits Limits => new(CpuSeconds, MemoryBytes, GivesWay: true);
 }

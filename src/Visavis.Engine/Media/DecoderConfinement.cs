@@ -6,7 +6,8 @@ namespace Visavis.Engine.Media;
 /// <summary>What one decoding may take.</summary>
 /// <param name="CpuSeconds">Processor time.</param>
 /// <param name="MemoryBytes">Memory beside the program's libraries.</param>
-internal readonly record struct DecoderLimits(int CpuSeconds, long MemoryBytes);
+/// <param name="GivesWay">Whether it stands back behind other programs: making an avatar may wait, live sessions may not.</param>
+internal readonly record struct DecoderLimits(int CpuSeconds, long MemoryBytes, bool GivesWay = false);
 
 /// <summary>Which walls stand around the decoding child on this machine; kernels and containers differ in what they permit.</summary>
 /// <param name="NoNetwork">It lives in a network of its own without a device.</param>
@@ -21,6 +22,8 @@ public sealed record DecoderConfinement(bool NoNetwork, bool NoPrivileges, bool 
     private static readonly string[] Unshare = Environment.IsPrivilegedProcess
         ? ["unshare", "--net", "--"]
         : ["unshare", "--user", "--map-current-user", "--net", "--"];
+
+    private static readonly string[] GiveWay = ["nice", "-n", "10"];
 
     private static readonly string[] Plain = ["setpriv", "--no-new-privs", "--pdeathsig", "KILL", "--"];
 
@@ -49,6 +52,7 @@ public sealed record DecoderConfinement(bool NoNetwork, bool NoPrivileges, bool 
     /// </summary>
     internal IEnumerable<string> Prefix(DecoderLimits limits) =>
     [
+        .. limits.GivesWay ? GiveWay : [],
         .. NoNetwork ? Unshare : [],
         .. OtherUser ? AsNobody : NoPrivileges ? Plain : [],
         .. Limits ? LimitsOf(limits) : [],

@@ -49,7 +49,7 @@ public sealed partial class PictureDecoder
     public PictureDecoder(PictureDecoderOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
-        Limits = new DecoderLimits(options.CpuSeconds, options.MemoryBytes);
+        Limits = new DecoderLimits(options.CpuSeconds, options.MemoryBytes, GivesWay: true);
         _confinement = new(() => DecoderConfinement.ProbeAsync(Limits));
     }
 
@@ -135,7 +135,7 @@ public sealed partial class PictureDecoder
         try
         {
             var confinement = await _confinement.Value.ConfigureAwait(false);
-            return await ConfinedFfmpeg.StartAsync(file, "nice", ["-n", "10", _options.Ffmpeg, .. Words(format)], Limits, confinement).ConfigureAwait(false);
+            return await ConfinedFfmpeg.StartAsync(file, _options.Ffmpeg, Words(format), Limits, confinement).ConfigureAwait(false);
         }
         catch (Win32Exception error)
         {

@@ -1,6 +1,8 @@
 using System.Numerics;
 using Visavis.Engine.Faces;
 using Visavis.Engine.Media;
+using Visavis.Engine.Portraits;
+using Visavis.Engine.Render;
 
 namespace Visavis.Engine.Tests.Faces;
 
@@ -62,6 +64,33 @@ internal static class AlteredPictures
             picture = picture.Covered([middle - along - .22f * s * down, middle + along - .22f * s * down, middle + along + .26f * s * down, middle - along + .26f * s * down], 12, 12, 14);
         }
         return picture;
+    }
+
+    /// <summary>The head turned about its upright axis: the face's mesh in space, far triangles first, before a drawn skull and a plain ground.</summary>
+    /// <param name="degrees">90 is a profile.</param>
+    public static RgbPicture HeadTurned(this RgbPicture picture, FacePoints face, float degrees)
+    {
+        var points = face.Points.ToArray();
+        // Where the neck carries it: between the ears, as far behind the face as it is wide.
+        var axis = (points[234] + points[454]) / 2;
+        var turn = Matrix4x4.CreateRotationY(degrees * MathF.PI / 180, axis);
+        Vector3[] turned = [.. points.Select(point => Vector3.Transform(point, turn))];
+        var (s, flat) = (face.Frame.EyeDistance, (Vector2[])[.. turned.Select(point => new Vector2(point.X, point.Y))]);
+        var ground = new RgbPicture(picture.Width, picture.Height);
+        Array.Fill(ground.Samples, (byte)170);
+        var skull = Vector3.Transform(axis + new Vector3(0, -.5f * s, .5f * s), turn);
+        ground = ground.Covered([.. Enumerable.Range(0, 64).Select(i => new Vector2(skull.X, skull.Y) + new Vector2(1.35f * s * MathF.Cos(i * MathF.Tau / 64), 1.6f * s * MathF.Sin(i * MathF.Tau / 64)))], 60, 42, 32);
+        var triangles = TestFaces.Models.Topology.Triangles.OrderByDescending(t => turned[t.A].Z + turned[t.B].Z + turned[t.C].Z);
+        var map = WarpMap.Of([.. points.Select(point => new Vector2(point.X, point.Y))], flat, triangles, new PixelRectangle(0, 0, picture.Width, picture.Height));
+        var skin = map.Read(picture);
+        for (var i = 0; i < skin.Length; i++)
+        {
+            if (map.Covered[i])
+            {
+                Sampling.Store(ground, 3 * i, skin[i]);
+            }
+        }
+        return ground;
     }
 
     public static RgbPicture Mask(this RgbPicture picture, FacePoints face) => picture.Covered(

@@ -93,7 +93,22 @@ public sealed class FaceChecksTests
         Assert.Equal("eyes_closed", Verdict(picture));
     }
 
-    /// <summary>A profile is not among the pictures: the rule is held to the measures of turned heads.</summary>
+    /// <summary>A profile shows no face from the front, whichever of the two sentences says so.</summary>
+    [Theory]
+    [InlineData("nora", 0, null)]
+    [InlineData("nora", 40, "turned")]
+    [InlineData("joe", -40, "turned")]
+    [InlineData("joe", 60, "turned")]
+    [InlineData("joe", 90, "no_face")]
+    [InlineData("amara", -90, "no_face")]
+    public void TurnedHead_IsNotFromTheFront(string name, float degrees, string? code)
+    {
+        var picture = TestFaces.Presenter(name);
+
+        Assert.Equal(code, Verdict(picture.HeadTurned(TestFaces.Face(picture), degrees)));
+    }
+
+    /// <summary>The limits themselves.</summary>
     [Theory]
     [InlineData(24, 0, null)]
     [InlineData(27, 0, "turned")]
