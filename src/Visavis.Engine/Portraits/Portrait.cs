@@ -17,6 +17,9 @@ internal sealed record Portrait(RgbPicture Picture, FacePoints Face, FaceMeasure
     /// <summary>The points without depth.</summary>
     public Vector2[] Flat { get; } = [.. Face.Points.ToArray().Select(p => new Vector2(p.X, p.Y))];
 
+    /// <summary>Rows that the two rectangles have in common, as the studio's have.</summary>
+    private const int Shared = 2;
+
     /// <summary>Above this an edge across the bridge of the nose is that of glasses: 0.76 with, at most 0.23 without (a hard shadow).</summary>
     private const float GlassesEdge = .45f;
 
@@ -31,9 +34,11 @@ internal sealed record Portrait(RgbPicture Picture, FacePoints Face, FaceMeasure
     {
         var measure = new FaceChecks(models).Measure(picture, face);
         var (s, oval) = (face.Frame.EyeDistance, face.Flat(models.Topology["face_oval"]));
-        var mouth = Even(picture, oval.Min(p => p.X) - .1f * s, face.Flat(2).Y - .55f * s, oval.Max(p => p.X) + .1f * s, face.Flat(152).Y + .75f * s);
         var lids = face.Flat(models.Topology["eye_r"].Concat(models.Topology["eye_l"]));
-        var eyes = Even(picture, lids.Min(p => p.X) - .4f * s, lids.Min(p => p.Y) - .75f * s, lids.Max(p => p.X) + .4f * s, lids.Max(p => p.Y) + .45f * s);
+        // On a face with a short nose the mouth would begin among the lashes of shut lids, and cut them off.
+        var border = lids.Max(p => p.Y) + .32f * s;
+        var mouth = Even(picture, oval.Min(p => p.X) - .1f * s, border, oval.Max(p => p.X) + .1f * s, face.Flat(152).Y + .75f * s);
+        var eyes = Even(picture, lids.Min(p => p.X) - .4f * s, lids.Min(p => p.Y) - .75f * s, lids.Max(p => p.X) + .4f * s, border + Shared);
         return new Portrait(picture, face, measure, new PersonMask(models).Read(picture, face.Frame), mouth, eyes);
     }
 

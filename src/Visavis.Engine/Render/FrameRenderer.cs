@@ -27,7 +27,8 @@ public sealed unsafe class FrameRenderer : IDisposable
         _scene = new YuvPlanes(rig.Width, rig.Height);
         _scene.CopyFrom(rig.Still);
         _mouth = new RegionWarp(rig.Mouth, rig.Mouth.Rectangle.Height);
-        _eyes = new RegionWarp(rig.Eyes, RowsAboveMouth(rig));
+        // Where a pack's rectangles overlap, the mouth has the rows: one owner for every pixel.
+        _eyes = new RegionWarp(rig.Eyes, rig.Eyes.Rectangle.RowsAbove(rig.Mouth.Rectangle));
         _mouthMix = new PatchMix(rig.Mouth.Patches.Length);
         _eyesMix = new PatchMix(rig.Eyes.Patches.Length);
         _head = new GridWarp(rig.Width, rig.Height);
@@ -72,13 +73,6 @@ public sealed unsafe class FrameRenderer : IDisposable
     }
 
     public void Dispose() => _loop?.Dispose();
-
-    /// <summary>Where a pack's rectangles overlap by some feathered rows, the mouth has them: one owner for every pixel.</summary>
-    private static int RowsAboveMouth(AvatarRig rig)
-    {
-        PixelRectangle eyes = rig.Eyes.Rectangle, mouth = rig.Mouth.Rectangle;
-        return Math.Clamp(mouth.Y - eyes.Y, 2, eyes.Height);
-    }
 
     /// <summary>Takes a pose; true when the picture has to be warped anew because of it.</summary>
     private bool Turn(in HeadPose pose)

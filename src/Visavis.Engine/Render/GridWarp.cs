@@ -220,4 +220,7 @@ internal readonly record struct PixelRectangle(int X, int Y, int Width, int Heig
         int x = Math.Min(X, other.X), y = Math.Min(Y, other.Y);
         return new(x, y, Math.Max(X + Width, other.X + other.Width) - x, Math.Max(Y + Height, other.Y + other.Height) - y);
     }
+
+    /// <summary>Its rows above another one, two at least.</summary>
+    public int RowsAbove(PixelRectangle other) => Math.Clamp(other.Y - Y, 2, Height);
 }

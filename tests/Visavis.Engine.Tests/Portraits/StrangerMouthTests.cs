@@ -4,6 +4,7 @@ using Visavis.Engine.Portraits;
 using Visavis.Engine.Render;
 using Visavis.Engine.Tests.Faces;
 using Visavis.Engine.Tests.FaceMesh;
+using Visavis.Engine.Tests.Render;
 
 namespace Visavis.Engine.Tests.Portraits;
 
@@ -94,6 +95,26 @@ public sealed class StrangerMouthTests(StrangerPacks packs) : IClassFixture<Stra
         Vector2[] rim = [.. topology["lips_inner_upper"].Select(i => moved[i])];
         var arc = Parabola.Through(rim);
         Assert.All(rim, p => Assert.InRange(Math.Abs(arc.At(p.X) - p.Y) / portrait.EyeDistance, 0, .03f));
+    }
+
+    [Theory]
+    [MemberData(nameof(StrangerPacks.All), MemberType = typeof(StrangerPacks))]
+    public async Task EyesThatMove_LeaveNoSeamAboveTheMouth(string name)
+    {
+        var rig = await packs.RigAsync(name);
+        var row = rig.Eyes.Rectangle.Y + rig.Eyes.Rectangle.RowsAbove(rig.Mouth.Rectangle) - 1;
+        var columns = Enumerable.Range(rig.Eyes.Rectangle.X, rig.Eyes.Rectangle.Width);
+        FaceState[] states = [new() { Lid = .4f }, new() { Lid = .4f, GazeX = .65f, GazeY = .4f }, new() { Lid = .7f, GazeX = -.6f }, new() { Lid = 1 }, new() { Brow = 1, Lid = .5f }];
+        var still = Rigs.Paint(rig, default);
+
+        var steps = states.Select(state =>
+        {
+            var painted = Rigs.Paint(rig, state);
+            return columns.Max(x => Math.Abs(painted.View.YRow(row)[x] - still.View.YRow(row)[x]));
+        });
+
+        // A mouth that began among the lashes cut them off: a step of up to 72 levels.
+        Assert.All(steps, step => Assert.InRange(step, 0, 20));
     }
 
     private static double Inside(YuvPlanes patch, OpeningProfile opening, int first, int last) => Enumerable.Range(first, last - first).SelectMany(x =>
