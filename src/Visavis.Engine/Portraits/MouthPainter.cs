@@ -26,7 +26,7 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
 
     private readonly RgbPicture _skin = shapes.ShowsTeeth ? ToothlessSkin.Of(portrait, topology) : portrait.Picture;
     private readonly OvalRings _rings = new(topology);
-    private readonly Vector3 _gain = Gain(portrait, donor, topology);
+    private readonly Vector3 _gain = Linear(TeethWhite.Gain(portrait, shapes, donor, topology));
     private readonly float[] _sideLight = SideLight.Across(portrait, topology);
 
     /// <summary>The patch for the portrait's mouth rectangle, one with the picture at its edge.</summary>
@@ -226,14 +226,5 @@ internal sealed class MouthPainter(Portrait portrait, PortraitShape shapes, Dono
         return patch;
     }
 
-    /// <summary>Teeth are as white as eyes are: the photo's light and colour against the donor's, per channel.</summary>
-    private static Vector3 Gain(Portrait portrait, Donor donor, FaceTopology topology)
-    {
-        if (EyeWhite.Of(portrait.Picture, portrait.Face, topology) is not { } own || EyeWhite.Of(donor.Base, donor.Face, topology) is not { } lent)
-        {
-            return Vector3.One;
-        }
-        var gain = Vector3.Clamp(own / lent, new Vector3(.35f), new Vector3(1.6f));
-        return new Vector3(MathF.Pow(gain.X, 2.2f), MathF.Pow(gain.Y, 2.2f), MathF.Pow(gain.Z, 2.2f));
-    }
+    private static Vector3 Linear(Vector3 gain) => new(MathF.Pow(gain.X, 2.2f), MathF.Pow(gain.Y, 2.2f), MathF.Pow(gain.Z, 2.2f));
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Visavis.Engine.Lipsync;
+using Visavis.Engine.Media;
 using Visavis.Engine.Portraits;
 using Visavis.Engine.Render;
 using Visavis.Engine.Tests.Faces;
@@ -50,6 +51,28 @@ public sealed class StrangerMouthTests(StrangerPacks packs) : IClassFixture<Stra
 
         Assert.InRange(across.Min(), .7, 1);
         Assert.InRange(across.Max(), 1, 1.3);
+    }
+
+    [Theory]
+    [InlineData("curls-large")]
+    [InlineData("full-face-tilted")]
+    [InlineData("outdoors-beard")]
+    public async Task Teeth_AreHardlyWhiterThanEyes(string name)
+    {
+        var portrait = await packs.PortraitAsync(name);
+        var eyes = EyeWhite.Of(portrait.Picture, portrait.Face, TestFaces.Models.Topology)!.Value;
+
+        Assert.InRange(await TeethAsync(name) / Sampling.Luma(eyes), .8, 1.2);
+    }
+
+    [Fact]
+    public async Task TeethOfASmile_AreThoseOfItsPhoto()
+    {
+        var photo = await new PictureDecoder(new PictureDecoderOptions(), TimeProvider.System).DecodeAsync(StrangerPacks.Photo("open-smile"), default);
+        var (face, topology) = (TestFaces.Face(photo), TestFaces.Models.Topology);
+        var own = TeethWhite.Of(photo, face.Flat(topology["lips_inner"]))!.Value;
+
+        Assert.InRange(await TeethAsync("open-smile") - Sampling.Luma(own), -18, 18);
     }
 
     [Theory]
@@ -115,6 +138,16 @@ public sealed class StrangerMouthTests(StrangerPacks packs) : IClassFixture<Stra
 
         // A mouth that began among the lashes cut them off: a step of up to 72 levels.
         Assert.All(steps, step => Assert.InRange(step, 0, 20));
+    }
+
+    /// <summary>Luma, 0 to 255, that a tenth of what shows between wide open lips is lighter than.</summary>
+    private async Task<double> TeethAsync(string name)
+    {
+        var mouth = (await packs.RigAsync(name)).Mouth;
+        var (patch, opening) = (mouth.Patches[MouthMix.Neutral(3)], mouth.Profiles[MouthMix.Neutral(3)][0]);
+        var lumas = Enumerable.Range(opening.First, opening.Last - opening.First).SelectMany(x =>
+            Enumerable.Range((int)opening.Top[x] + 2, Math.Max(0, (int)opening.HeightAt(x) - 3)).Select(y => (patch.View.YRow(y)[x] - 16) * 255.0 / 219)).Order().ToList();
+        return lumas[lumas.Count * 95 / 100];
     }
 
     private static double Inside(YuvPlanes patch, OpeningProfile opening, int first, int last) => Enumerable.Range(first, last - first).SelectMany(x =>
