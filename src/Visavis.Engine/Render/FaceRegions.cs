@@ -11,6 +11,9 @@ internal static class FaceRegions
     /// <summary>A landmark line is a curve of some thickness: points beside it make brows and lashes move as a whole.</summary>
     private const float LashHeight = 6, LashDepth = 5, BrowHeight = 9, BrowDepth = 8;
 
+    /// <summary>How far beside an eye's corners its skin stays, and how far up and down from them, in eye widths.</summary>
+    private const float StillBeside = .28f, StillHeight = .25f;
+
     /// <summary>The shape in which the mouth's triangulation is made: all lip points lie well apart.</summary>
     private const string MouthReference = "neutral_j50";
 
@@ -37,6 +40,8 @@ internal static class FaceRegions
     public static FaceRegion Eyes(AvatarPack pack)
     {
         var rectangle = pack.Rectangle("eyes");
+        var open = EyesMix.Names[0];
+        Vector2[] still = [.. Beside(EyeLids.Read(pack, open, "eye_r")), .. Beside(EyeLids.Read(pack, open, "eye_l"))];
         Vector2[] Shape(string patch) => ToRectangle(rectangle,
         [
             .. EyeLids.Read(pack, patch, "eye_r"),
@@ -45,11 +50,11 @@ internal static class FaceRegions
             .. Lashes(EyeLids.Read(pack, patch, "eye_l")),
             .. Brow(pack.Points("eyes", patch, "brow_r", 5)),
             .. Brow(pack.Points("eyes", patch, "brow_l", 5)),
+            .. still,
             .. RegionMeshes.Border(rectangle.Width, rectangle.Height).Select(p => p + new Vector2(rectangle.X, rectangle.Y)),
             pack.Point("eyes", patch, "iris_r"),
             pack.Point("eyes", patch, "iris_l"),
         ]);
-        var open = EyesMix.Names[0];
         var mesh = RegionMeshes.Eyes(Shape(open), pack.Number("eyes", open, "iris_radius_r"), pack.Number("eyes", open, "iris_radius_l"));
         return Read(pack, "eyes", rectangle, EyesMix.Names, Shape, mesh, Array.IndexOf(EyesMix.Names, EyesMix.Closed));
     }
@@ -86,6 +91,13 @@ internal static class FaceRegions
 
     private static IEnumerable<Vector2> Lashes(Vector2[] lids) =>
         lids.Select((p, i) => p + new Vector2(0, i < RegionMeshes.LidPoints / 2 ? -LashHeight : LashDepth));
+
+    /// <summary>A lid that shuts pulls at the skin over it, and would pull at all between its corners and the border: at the frame of a pair of glasses, or hair.</summary>
+    private static IEnumerable<Vector2> Beside(Vector2[] lids)
+    {
+        Vector2 right = lids.MinBy(p => p.X), left = lids.MaxBy(p => p.X), along = left - right, up = new Vector2(along.Y, -along.X) * StillHeight;
+        return ((Vector2[])[right - along * StillBeside, left + along * StillBeside]).SelectMany(p => new[] { p + up, p, p - up });
+    }
 
     private static IEnumerable<Vector2> Brow(Vector2[] brow) =>
         brow.SelectMany(p => new[] { p + new Vector2(0, -BrowHeight), p + new Vector2(0, BrowDepth) });

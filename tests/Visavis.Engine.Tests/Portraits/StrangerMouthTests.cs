@@ -140,6 +140,22 @@ public sealed class StrangerMouthTests(StrangerPacks packs) : IClassFixture<Stra
         Assert.All(steps, step => Assert.InRange(step, 0, 20));
     }
 
+    /// <summary>Frames of glasses and hair lie there.</summary>
+    [Theory]
+    [MemberData(nameof(StrangerPacks.All), MemberType = typeof(StrangerPacks))]
+    public async Task WhatLiesBesideTheEyes_StaysWhenLidsShut(string name)
+    {
+        var (rig, portrait, topology) = (await packs.RigAsync(name), await packs.PortraitAsync(name), TestFaces.Models.Topology);
+        var eyes = ((string[])["eye_r", "eye_l"]).Select(eye => portrait.Face.Flat(topology[eye])).Select(eye => (Left: eye.Min(p => p.X), Right: eye.Max(p => p.X))).ToArray();
+        var columns = Enumerable.Range(rig.Eyes.Rectangle.X, rig.Eyes.Rectangle.Width).Where(x => eyes.All(eye => Math.Max(eye.Left - x, x - eye.Right) > .36f * (eye.Right - eye.Left)));
+        var still = Rigs.Paint(rig, default);
+        var places = columns.SelectMany(x => Enumerable.Range(rig.Eyes.Rectangle.Y, rig.Eyes.Rectangle.RowsAbove(rig.Mouth.Rectangle)).Select(y => (X: x, Y: y))).ToList();
+
+        var steps = ((float[])[.1f, .2f, .4f, .6f, .8f, 1]).Select(lid => Rigs.Paint(rig, new FaceState { Lid = lid })).Select(shut => places.Max(at => Math.Abs(shut.View.YRow(at.Y)[at.X] - still.View.YRow(at.Y)[at.X])));
+
+        Assert.True(places.Count > 4000 && steps.Max() <= 6, $"{places.Count} pixels, steps {string.Join(' ', steps)}");
+    }
+
     /// <summary>Luma, 0 to 255, that a tenth of what shows between wide open lips is lighter than.</summary>
     private async Task<double> TeethAsync(string name)
     {
