@@ -26,7 +26,8 @@ internal static class EyesMix
             // The shut eye's lashes hide the lower rim; fading them in late would leave it as a pale line.
             s = 1 - (1 - s) * (1 - s);
         }
-        var open = 1 - face.Lid;
+        // Gaze and brow patches show open eyes, whose bright corners would be blocks under a lid: the shape alone carries on what they say.
+        var open = (1 - face.Lid) * (1 - face.Lid) * (1 - face.Lid);
         float horizontal = Math.Abs(face.GazeX), vertical = Math.Abs(face.GazeY), brow = Math.Abs(face.Brow);
         var extras = Math.Max(Math.Max(horizontal, vertical), brow) * open;
         var unit = extras > 0 ? extras / (horizontal + vertical + brow) : 0;

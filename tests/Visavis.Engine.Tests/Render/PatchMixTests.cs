@@ -60,4 +60,18 @@ public sealed class PatchMixTests
         Assert.Equal((jaw, width), (MathF.Round(jaws, 4), MathF.Round(widths, 4)));
         Assert.InRange(weights.Count(w => w > 0), 1, 3);
     }
+
+    /// <summary>What an open eye shows of its corners would be bright blocks under a lid; the glance itself is in the shape.</summary>
+    [Theory]
+    [InlineData(0, .6f)]
+    [InlineData(.25f, .26f)]
+    [InlineData(.5f, .08f)]
+    [InlineData(1, 0)]
+    public void Glance_FadesFastUnderLids(float lid, float most)
+    {
+        var weights = new float[EyesMix.Names.Length];
+        EyesMix.Fill(new FaceState { GazeX = .6f, Lid = lid }, weights);
+
+        Assert.InRange(weights[Array.IndexOf(EyesMix.Names, "gaze_left")], most - .01f, most + 1e-3f);
+    }
 }
