@@ -41,7 +41,7 @@ public sealed class AvatarSession : IDisposable
     private readonly SessionOptions _options;
     private readonly DeadlinePool _pool;
     private readonly TimeProvider _time;
-    private readonly long _created;
+    private readonly SessionMeter _meter;
     private readonly MediaClock _clock;
     private readonly SpeechTimeline _timeline;
     private readonly ISpeaker _speaker;
@@ -51,10 +51,6 @@ public sealed class AvatarSession : IDisposable
     private long _lastText;
     private long _published;
     private MediaTime _position;
-    private double? _firstSegmentMs;
-    private double? _firstViewerMs;
-    private double _smallestLeadMs = double.PositiveInfinity;
-    private int _lateParts;
 
     /// <summary>One who speaks text.</summary>
     /// <exception cref="Native.LibavException">An encoder could not be opened.</exception>
@@ -93,7 +89,7 @@ public sealed class AvatarSession : IDisposable
     private AvatarSession(AvatarRig rig, SessionOptions options, DeadlinePool pool, TimeProvider time, Func<AvatarSession, ISpeaker> speaker)
     {
         (_options, _pool, _time) = (options, pool, time);
-        _created = _lastText = time.GetTimestamp();
+        (_meter, _lastText) = (new SessionMeter(time), time.GetTimestamp());
         _clock = new MediaClock(time, FirstSpeech(options), options.Curtain);
         _timeline = new SpeechTimeline(new FaceTrack(options.Seed, rig.Life));
         _producer = new PartProducer(rig, _timeline, options, time);
@@ -124,11 +120,7 @@ public sealed class AvatarSession : IDisposable
     /// <summary>Whether no more text is taken.</summary>
     public bool IsFinal { get; private set; }
 
-    public SessionFigures Figures => new(
-        _firstSegmentMs, _firstViewerMs, _position.Seconds, _speaker.Clauses, double.IsFinite(_smallestLeadMs) ? _smallestLeadMs : 0, _lateParts)
-    {
-        WordDelaysMs = _heard?.DelaysMs ?? [],
-    };
+    public SessionFigures Figures => _meter.Figures(_position.Seconds, _speaker.Clauses) with { WordDelaysMs = _heard?.DelaysMs ?? [] };
 
     /// <summary>Why the words of a sound stopped before its end, for the log; the session goes on without.</summary>
     public Exception? WordsFailure => _heard?.Failure;
@@ -186,9 +178,9 @@ public sealed class AvatarSession : IDisposable
     /// <summary>A viewer asked for a media playlist or media: media time runs from the first on.</summary>
     public void ViewerArrived()
     {
-        if (_firstViewerMs is null && _firstSegmentMs is not null)
+        if (!_meter.HasViewer && _meter.HasSegment)
         {
-            _firstViewerMs = MillisecondsSince(_created);
+            _meter.ViewerArrived();
             RaiseCurtain();
         }
     }
@@ -297,7 +289,7 @@ public sealed class AvatarSession : IDisposable
             await _changed.WaitAsync(wait, _time, stop).ConfigureAwait(false);
             return false;
         }
-        if (!_clock.IsRunning && _clock.CurtainLeft == TimeSpan.Zero && _firstSegmentMs is not null)
+        if (!_clock.IsRunning && _clock.CurtainLeft == TimeSpan.Zero && _meter.HasSegment)
         {
             RaiseCurtain();
         }
@@ -333,10 +325,13 @@ public sealed class AvatarSession : IDisposable
         PublishWords();
         _timeline.Forget(_position);
         _speaker.Progressed();
-        Account();
-        if (_firstSegmentMs is null && _position >= PartProducer.Segment)
+        if (_clock.IsRunning)
         {
-            _firstSegmentMs = MillisecondsSince(_created);
+            _meter.PartPublished((_position - _clock.Now).Milliseconds);
+        }
+        if (!_meter.HasSegment && _position >= PartProducer.Segment)
+        {
+            _meter.SegmentPublished();
             Status = SessionStatus.Streaming;
             _playable.TrySetResult();
         }
@@ -348,17 +343,6 @@ public sealed class AvatarSession : IDisposable
         lock (_publishing)
         {
             Words.Add(_timeline.TakeWords(_position));
-        }
-    }
-
-    private void Account()
-    {
-        if (_clock.IsRunning)
-        {
-            // A part must be there when its first sample is due plus the part's own length: players hold back three parts.
-            var leadMs = (_position - _clock.Now).Milliseconds;
-            _smallestLeadMs = Math.Min(_smallestLeadMs, leadMs);
-            _lateParts += leadMs < -PartProducer.Part.Milliseconds ? 1 : 0;
         }
     }
 
@@ -429,6 +413,4 @@ public sealed class AvatarSession : IDisposable
     private static MediaTime FirstSpeech(SessionOptions options) => options.IsKnownAhead ? MediaTime.Zero : PartProducer.Segment;
 
     private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
-
-    private double MillisecondsSince(long timestamp) => _time.GetElapsedTime(timestamp).TotalMilliseconds;
 }
