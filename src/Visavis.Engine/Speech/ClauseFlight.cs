@@ -21,7 +21,8 @@ internal sealed class ClauseFlight(ClauseKey key, ISpeechEngine voice, Clause cl
     /// <summary>One whose clause was spoken before.</summary>
     public static ClauseFlight Landed(ClauseKey key, KeptSpeech speech)
     {
-        var flight = new ClauseFlight(key, null!, null!) { Seats = 1 };
+        // Nobody can begin it again: it has no voice.
+        var flight = new ClauseFlight(key, null!, null!) { Seats = 1, _begun = 1 };
         flight._speech.SetResult(speech);
         return flight;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Visavis.Engine.Media;
 using Visavis.Engine.Speech;
 using Visavis.Engine.Tests.Session;
@@ -63,6 +64,28 @@ public sealed class ClauseCacheTests : IDisposable
         using var mine = await SayAsync(cache, "hello");
         using var its = await SayAsync(cache, other, Hello);
         Assert.Equal((MediaTime.Rate, 480), (mine.Pcm.Length, its.Pcm.Length));
+    }
+
+    /// <summary>It has no voice: each attempt was a null reference, seen by nobody, and now and then the end of the process.</summary>
+    [Fact(Timeout = 10_000)]
+    public async Task ClauseThatIsThere_IsNotBegunAgain()
+    {
+        var cache = new ClauseCache();
+        using var first = await SayAsync(cache, "hello");
+        using var seat = cache.Join(_voice, Hello);
+        var (faults, here) = (new List<Exception>(), Environment.CurrentManagedThreadId);
+        void Note(object? sender, FirstChanceExceptionEventArgs fault)
+        {
+            if (Environment.CurrentManagedThreadId == here)
+            {
+                faults.Add(fault.Exception);
+            }
+        }
+        AppDomain.CurrentDomain.FirstChanceException += Note;
+        seat.Begin();
+        AppDomain.CurrentDomain.FirstChanceException -= Note;
+        Assert.True(seat.HasLanded);
+        Assert.Empty(faults);
     }
 
     [Fact(Timeout = 10_000)]
