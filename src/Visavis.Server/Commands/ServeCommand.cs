@@ -80,8 +80,9 @@ public static class ServeCommand
         {
             // The next start makes the rest.
         }
-        catch (IOException error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
+            // Nobody waits for them yet, so that whatever failed is only told.
             app.Services.GetRequiredService<ILogger<LookPreviews>>().PreviewsFailed(error);
         }
     }
