@@ -9,23 +9,36 @@ internal readonly unsafe struct PatchPlane(byte* pixels, int stride, int width, 
 {
     public readonly byte* Pixels = pixels;
     public readonly int Stride = stride, Width = width, Height = height;
+
+    /// <summary>The first pixel of a row; the outermost one's where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte* Row(int row) => Pixels + (nint)Math.Max(0, Math.Min(row, Height - 1)) * Stride;
 }
 
 /// <summary>
 /// Weighted sums of patches, each read at displaced positions through a cubic of four by four taps: bilinear reading made
-/// stubble and pores pulse with every movement of the jaw. Sums are Q16: a pixel, times 256 from the interpolation, times
+/// stubble and pores pulse with every movement of the jaw. Sums are Q14: a pixel, times 64 from the interpolation, times
 /// 256 from the weights. A patch of 248 x 208 takes 0.14 ms, in the scalar twin 1.5.
 /// </summary>
 internal static unsafe class BlendKernels
 {
     internal const int Fraction = MeshField.Fraction, One = 1 << Fraction;
 
-    /// <summary>From two weights of Q6 to Q8.</summary>
-    internal const int CubicShift = 2 * CubicWeights.Bits - Fraction, RoundCubic = 1 << (CubicShift - 1);
+    /// <summary>Added before an interpolated pixel is rounded to Q6.</summary>
+    internal const int RoundValue = 1 << (CubicWeights.Bits - 1);
+
+    /// <summary>Columns further out than these are read there: all four taps then lie in a row's margin, which repeats its first or last pixel.</summary>
+    internal const int FirstColumn = -4, ColumnsBeyond = 1;
+
+    /// <summary>Fractional bits of a sum.</summary>
+    private const int SumBits = CubicWeights.Bits + PatchMix.OneBits, RoundSum = 1 << (SumBits - 1);
+
+    /// <summary>Pixels done at once.</summary>
+    private static int Group => Avx512Vbmi.IsSupported ? 16 : 8;
 
     /// <summary>
     /// Adds <paramref name="weight"/> times the patch to <paramref name="count"/> sums of row <paramref name="y"/>. <paramref name="field"/>
-    /// is a row of a <see cref="MeshField"/>. Reads and writes up to the next multiple of 8; positions outside the patch read its edge.
+    /// is a row of a <see cref="MeshField"/>. Reads and writes up to the next multiple of 16; positions outside the patch read its edge.
     /// </summary>
     public static void Accumulate(PatchPlane patch, int* sums, int* field, int y, int count, int weight)
     {
@@ -34,17 +47,16 @@ internal static unsafe class BlendKernels
             AccumulateScalar(patch, sums, field, y, count, weight, half: false);
             return;
         }
-        for (var i = 0; i < count; i += 8)
+        for (var i = 0; i < count; i += Group)
         {
-            var shift = Vector256.Load(field + i);
-            if (shift == Vector256<int>.Zero)
+            if (Avx512Vbmi.IsSupported)
             {
-                AddUnmoved(patch, sums + i, y, i, weight);
-                continue;
+                AddSixteen(patch, sums + i, Vector512.Load(field + i), i, y, weight);
             }
-            var x = ((shift << 16) >> 16) + Lane + Vector256.Create(i << Fraction);
-            var taps = new BlendTaps(x, (shift >> 16) + Vector256.Create(y << Fraction), patch.Width, patch.Height);
-            taps.Add(patch, sums + i, weight);
+            else
+            {
+                AddEight(patch, sums + i, Vector256.Load(field + i), i, y, weight);
+            }
         }
     }
 
@@ -60,30 +72,17 @@ internal static unsafe class BlendKernels
             AccumulateScalar(v, sumsV, field, y, count, weight, half: true);
             return;
         }
-        for (var i = 0; i < count; i += 8)
+        for (var i = 0; i < count; i += Group)
         {
-            var shift = EverySecond(field + 2 * i);
-            if (shift == Vector256<int>.Zero)
+            if (Avx512Vbmi.IsSupported)
             {
-                AddUnmoved(u, sumsU + i, y, i, weight);
-                AddUnmoved(v, sumsV + i, y, i, weight);
-                continue;
+                AddSixteen(u, v, sumsU + i, sumsV + i, Halved(Vector512.Load(field + 2 * i), Vector512.Load(field + 2 * i + 16)), i, y, weight);
             }
-            // Halving a shift for chroma and extending its sign is one operation.
-            var x = ((shift << 16) >> 17) + Lane + Vector256.Create(i << Fraction);
-            var taps = new BlendTaps(x, (shift >> 17) + Vector256.Create(y << Fraction), u.Width, u.Height);
-            taps.Add(u, sumsU + i, weight);
-            taps.Add(v, sumsV + i, weight);
+            else
+            {
+                AddEight(u, v, sumsU + i, sumsV + i, Halved(Vector256.Load(field + 2 * i), Vector256.Load(field + 2 * i + 8)), i, y, weight);
+            }
         }
-    }
-
-    /// <summary>Much of a face does not move: its pixels are taken as they are.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddUnmoved(PatchPlane patch, int* sums, int y, int i, int weight)
-    {
-        var bytes = Vector128.CreateScalarUnsafe(*(ulong*)(patch.Pixels + y * patch.Stride + i)).AsByte();
-        var pixels = Avx2.ConvertToVector256Int32(bytes);
-        (Vector256.Load(sums) + pixels * (weight << Fraction)).Store(sums);
     }
 
     /// <summary>Rounds sums to pixels.</summary>
@@ -92,17 +91,17 @@ internal static unsafe class BlendKernels
         var i = 0;
         if (Avx2.IsSupported)
         {
-            var guard = Vector256.Create(1 << 15);
+            var guard = Vector256.Create(RoundSum);
             for (; i + 8 <= count; i += 8)
             {
-                var rounded = (Vector256.Load(sums + i) + guard) >> 16;
+                var rounded = (Vector256.Load(sums + i) + guard) >> SumBits;
                 var words = Sse2.PackSignedSaturate(rounded.GetLower(), rounded.GetUpper());
                 *(ulong*)(target + i) = Sse2.PackUnsignedSaturate(words, words).AsUInt64().ToScalar();
             }
         }
         for (; i < count; i++)
         {
-            target[i] = (byte)Math.Clamp((sums[i] + (1 << 15)) >> 16, 0, 255);
+            target[i] = (byte)Math.Clamp((sums[i] + RoundSum) >> SumBits, 0, 255);
         }
     }
 
@@ -116,21 +115,110 @@ internal static unsafe class BlendKernels
         }
     }
 
-    /// <summary>The patch at a Q8 position, through the cubic, as Q8; may overshoot the range of a pixel.</summary>
+    /// <summary>The patch at a Q8 position, through the cubic, as Q6; may overshoot the range of a pixel.</summary>
     private static int SampleCubic(PatchPlane patch, int x, int y)
     {
-        x = Math.Clamp(x, 0, (patch.Width - 1) << Fraction);
-        y = Math.Clamp(y, 0, (patch.Height - 1) << Fraction);
-        Span<int> across = stackalloc int[4], down = stackalloc int[4];
-        CubicWeights.At((x & (One - 1)) << (15 - Fraction), across);
-        CubicWeights.At((y & (One - 1)) << (15 - Fraction), down);
+        const int steps = 1 << CubicWeights.StepBits, step = Fraction - CubicWeights.StepBits;
+        sbyte* across = CubicWeights.Steps + ((x >> step) & (steps - 1)), down = CubicWeights.Steps + ((y >> step) & (steps - 1));
         var sum = 0;
-        for (var tap = 0; tap < 4; tap++)
+        for (var tap = 0; tap < 16; tap++)
         {
-            var p = patch.Pixels + Math.Clamp((y >> Fraction) + tap - 1, 0, patch.Height - 1) * patch.Stride + (x >> Fraction);
-            sum += down[tap] * (p[-1] * across[0] + p[0] * across[1] + p[1] * across[2] + p[2] * across[3]);
+            int column = Math.Clamp((x >> Fraction) + tap % 4 - 1, 0, patch.Width - 1), row = (y >> Fraction) + tap / 4 - 1;
+            sum += patch.Row(row)[column] * across[tap % 4 * steps] * down[tap / 4 * steps];
         }
-        return (sum + RoundCubic) >> CubicShift;
+        return (sum + RoundValue) >> CubicWeights.Bits;
+    }
+
+    // Where neighbours read too far apart for sixteen at once, eight at a time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSixteen(PatchPlane patch, int* sums, Vector512<int> shift, int x, int y, int weight)
+    {
+        if (shift == Vector512<int>.Zero)
+        {
+            AddSixteenUnmoved(patch, sums, x, y, weight);
+            return;
+        }
+        var taps = new WideBlendTaps(shift, x, y, patch.Width);
+        if (taps.AreNear)
+        {
+            taps.Add(patch, sums, weight);
+            return;
+        }
+        AddEight(patch, sums, shift.GetLower(), x, y, weight);
+        AddEight(patch, sums + 8, shift.GetUpper(), x + 8, y, weight);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSixteen(PatchPlane u, PatchPlane v, int* sumsU, int* sumsV, Vector512<int> shift, int x, int y, int weight)
+    {
+        if (shift == Vector512<int>.Zero)
+        {
+            AddSixteenUnmoved(u, sumsU, x, y, weight);
+            AddSixteenUnmoved(v, sumsV, x, y, weight);
+            return;
+        }
+        var taps = new WideBlendTaps(shift, x, y, u.Width);
+        if (taps.AreNear)
+        {
+            taps.Add(u, sumsU, weight);
+            taps.Add(v, sumsV, weight);
+            return;
+        }
+        AddEight(u, v, sumsU, sumsV, shift.GetLower(), x, y, weight);
+        AddEight(u, v, sumsU + 8, sumsV + 8, shift.GetUpper(), x + 8, y, weight);
+    }
+
+    internal static void AddEight(PatchPlane patch, int* sums, Vector256<int> shift, int x, int y, int weight)
+    {
+        if (shift == Vector256<int>.Zero)
+        {
+            AddEightUnmoved(patch, sums, x, y, weight);
+            return;
+        }
+        new BlendTaps(shift, x, y, patch.Width).Add(patch, sums, weight);
+    }
+
+    internal static void AddEight(PatchPlane u, PatchPlane v, int* sumsU, int* sumsV, Vector256<int> shift, int x, int y, int weight)
+    {
+        if (shift == Vector256<int>.Zero)
+        {
+            AddEightUnmoved(u, sumsU, x, y, weight);
+            AddEightUnmoved(v, sumsV, x, y, weight);
+            return;
+        }
+        var taps = new BlendTaps(shift, x, y, u.Width);
+        taps.Add(u, sumsU, weight);
+        taps.Add(v, sumsV, weight);
+    }
+
+    // Much of a face does not move: its pixels are taken as they are.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddEightUnmoved(PatchPlane patch, int* sums, int x, int y, int weight)
+    {
+        var bytes = Vector128.CreateScalarUnsafe(*(ulong*)(patch.Row(y) + x)).AsByte();
+        (Vector256.Load(sums) + Avx2.ConvertToVector256Int32(bytes) * (weight << CubicWeights.Bits)).Store(sums);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSixteenUnmoved(PatchPlane patch, int* sums, int x, int y, int weight)
+    {
+        var pixels = Avx512F.ConvertToVector512Int32(Vector128.Load(patch.Row(y) + x));
+        (Vector512.Load(sums) + pixels * (weight << CubicWeights.Bits)).Store(sums);
+    }
+
+    /// <summary>Every second displacement, of half as large pixels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<int> Halved(Vector256<int> left, Vector256<int> right)
+    {
+        var even = Avx.Shuffle(left.AsSingle(), right.AsSingle(), 0x88);
+        return (Avx2.Permute4x64(even.AsInt64(), 0xD8).AsInt16() >> 1).AsInt32();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Halved(Vector512<int> left, Vector512<int> right)
+    {
+        var even = Avx512F.PermuteVar16x32x2(left, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), right);
+        return (even.AsInt16() >> 1).AsInt32();
     }
 
     /// <summary>The patch at a Q8 position, bilinearly, as Q8: for the few pixels behind openings.</summary>
@@ -145,15 +233,5 @@ internal static unsafe class BlendKernels
         var upper = p[0] * (One - fx) + p[1] * fx;
         var lower = p[patch.Stride] * (One - fx) + p[patch.Stride + 1] * fx;
         return (upper * (One - fy) + lower * fy) >> Fraction;
-    }
-
-    private static Vector256<int> Lane => Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) << Fraction;
-
-    /// <summary>The even ones of sixteen ints.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> EverySecond(int* at)
-    {
-        var even = Avx.Shuffle(Vector256.Load(at).AsSingle(), Vector256.Load(at + 8).AsSingle(), 0x88);
-        return Avx2.Permute4x64(even.AsInt64(), 0xD8).AsInt32();
     }
 }

@@ -24,18 +24,17 @@ internal readonly unsafe ref struct BlendTaps
     private readonly int _first, _top;
     private readonly Reading _reading;
 
-    /// <param name="x">Positions in Q8 pixels; outside the plane they count as its edge.</param>
-    /// <param name="y">The same down.</param>
+    /// <param name="shift">Displacements in Q8 pixels of the plane, along x in the low half.</param>
+    /// <param name="x">The first pixel's column.</param>
+    /// <param name="y">The pixels' row.</param>
     /// <param name="width">Pixels of the plane.</param>
-    /// <param name="height">Rows of the plane.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public BlendTaps(Vector256<int> x, Vector256<int> y, int width, int height)
+    public BlendTaps(Vector256<int> shift, int x, int y, int width)
     {
-        x = Vector256.Min(Vector256.Max(x, Vector256<int>.Zero), Vector256.Create((width - 1) << BlendKernels.Fraction));
-        y = Vector256.Min(Vector256.Max(y, Vector256<int>.Zero), Vector256.Create((height - 1) << BlendKernels.Fraction));
-        Weights(x, y, out _across, out _upper, out _lower);
-        _column = (x >> BlendKernels.Fraction) - Vector256<int>.One;
-        _row = y >> BlendKernels.Fraction;
+        Weights(shift, out _across, out _upper, out _lower);
+        var column = ((shift << 16) >> (16 + BlendKernels.Fraction)) + Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) + Vector256.Create(x - 1);
+        _column = Vector256.Min(Vector256.Max(column, Vector256.Create(BlendKernels.FirstColumn)), Vector256.Create(width + BlendKernels.ColumnsBeyond));
+        _row = (shift >> (16 + BlendKernels.Fraction)) + Vector256.Create(y);
         _first = _column.ToScalar() - WindowLead;
         _top = _row.ToScalar();
         var offset = _column - Vector256.Create(_first);
@@ -64,16 +63,16 @@ internal readonly unsafe ref struct BlendTaps
     {
         Rows(patch, out var a, out var b, out var c, out var d);
         var sum = Avx2.MultiplyAddAdjacent(Words(a, b), _upper) + Avx2.MultiplyAddAdjacent(Words(c, d), _lower);
-        var value = (sum + Vector256.Create(BlendKernels.RoundCubic)) >> BlendKernels.CubicShift;
-        (Vector256.Load(sums) + value * Vector256.Create(weight)).Store(sums);
+        var value = (sum + Vector256.Create(BlendKernels.RoundValue)) >> CubicWeights.Bits;
+        (Vector256.Load(sums) + Avx2.MultiplyAddAdjacent(value.AsInt16(), Vector256.Create(weight).AsInt16())).Store(sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Weights(Vector256<int> x, Vector256<int> y, out Vector256<sbyte> across, out Vector256<short> upper, out Vector256<short> lower)
+    private static void Weights(Vector256<int> shift, out Vector256<sbyte> across, out Vector256<short> upper, out Vector256<short> lower)
     {
-        const int one = BlendKernels.One;
-        // The fractions along x in the low word of every lane, along y in the high one: one calculation for both.
-        var fractions = ((x & Vector256.Create(one - 1)) | ((y & Vector256.Create(one - 1)) << 16)).AsInt16() << (15 - BlendKernels.Fraction);
+        // Along x in the low word of every lane, along y in the high one: one calculation for both. The middle of a step as Q15.
+        const short steps = BlendKernels.One - (1 << (BlendKernels.Fraction - CubicWeights.StepBits)), half = 1 << (14 - CubicWeights.StepBits);
+        var fractions = ((shift.AsInt16() & Vector256.Create(steps)) << (15 - BlendKernels.Fraction)) | Vector256.Create(half);
         CubicWeights.At(fractions, out var w0, out var w1, out var w2, out var w3);
         var lowByte = Vector256.Create((short)0xFF);
         var low = Vector256.Create(0xFFFF);
@@ -114,19 +113,14 @@ internal readonly unsafe ref struct BlendTaps
 
     /// <summary>Four neighbouring pixels in every lane, out of one window of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<byte> Window(in PatchPlane patch, int row)
-    {
-        // It begins at most three pixels before a row and ends at most thirteen behind: within the margins of a picture's rows.
-        var at = patch.Pixels + (nint)Math.Clamp(row, 0, patch.Height - 1) * patch.Stride + _first;
-        return Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(at), _window);
-    }
+    private Vector256<byte> Window(in PatchPlane patch, int row) =>
+        Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(patch.Row(row) + _first), _window);
 
     /// <summary>Four neighbouring pixels in every lane, wherever each lies.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<byte> Gathered(in PatchPlane patch, int below)
     {
         var row = Vector256.Min(Vector256.Max(_row + Vector256.Create(below), Vector256<int>.Zero), Vector256.Create(patch.Height - 1));
-        // Columns -1 to width + 1 lie within the margins of a picture's rows.
         return Avx2.GatherVector256((int*)patch.Pixels, row * patch.Stride + _column, 1).AsByte();
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -8,7 +9,7 @@ namespace Visavis.Engine.Render;
 /// The weights of a four-tap cubic at a position between the second and third tap, in 1/64, their sum exactly 64. Used both
 /// for the head's warp and for patches, so that everything on the face is equally sharp.
 /// </summary>
-internal static class CubicWeights
+internal static unsafe class CubicWeights
 {
     /// <summary>Fractional bits of a weight.</summary>
     public const int Bits = 6;
@@ -20,6 +21,15 @@ internal static class CubicWeights
     /// detail (mean Laplacian, Nora), with 60 it keeps 94 %, and rings no more than one can see.
     /// </summary>
     private const int Sharpness = 60;
+
+    /// <summary>Bits of a step of <see cref="Steps"/>.</summary>
+    public const int StepBits = 6;
+
+    /// <summary>
+    /// The weights in the middle of 64 steps from one pixel to the next, 64 of the first tap, then of the second and so on: for patches, where
+    /// a table is looked up in a register. At 64 bytes' boundary.
+    /// </summary>
+    public static readonly sbyte* Steps = FillSteps();
 
     // Seven bits below a weight inside the polynomials, for Q15 multiplies.
     private const int GuardBits = 7;
@@ -50,6 +60,22 @@ internal static class CubicWeights
         var cubic = Vector256.Create(Square) - Multiply(t, Vector256.Create(Cube));
         w2 = (Multiply(t, outer + Multiply(t, cubic)) + guard) >> GuardBits;
         w1 = Vector256.Create((short)One) - w0 - w2 - w3;
+    }
+
+    private static sbyte* FillSteps()
+    {
+        const int steps = 1 << StepBits;
+        var table = (sbyte*)NativeMemory.AlignedAlloc(4 * steps, 64);
+        Span<int> weights = stackalloc int[4];
+        for (var step = 0; step < steps; step++)
+        {
+            At(((2 * step) + 1) << (14 - StepBits), weights);
+            for (var tap = 0; tap < 4; tap++)
+            {
+                table[tap * steps + step] = (sbyte)weights[tap];
+            }
+        }
+        return table;
     }
 
     private static int Multiply(int a, int b) => (a * b + (1 << 14)) >> 15;

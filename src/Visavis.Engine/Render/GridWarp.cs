@@ -17,6 +17,7 @@ internal sealed unsafe class GridWarp
     private readonly YuvPlanes _scratch;
     private readonly int[] _rowNodes;
     private int _reach;
+    private bool _isStill;
 
     public GridWarp(int width, int height)
     {
@@ -54,6 +55,7 @@ internal sealed unsafe class GridWarp
         {
             _reach = Math.Max(_reach, Math.Abs(d));
         }
+        _isStill = _reach == 0;
     }
 
     /// <summary>The target cells that may read anything of a rectangle of the scene under the present pose.</summary>
@@ -84,6 +86,11 @@ internal sealed unsafe class GridWarp
 
     private void Warp(in Plane plane, CellRectangle cells)
     {
+        if (_isStill)
+        {
+            Copy(plane, cells);
+            return;
+        }
         var shift = plane.Cell == Cell ? Shift.Y : Shift.Y / 2;
         var next = Math.Max(0, cells.Top * plane.Cell + shift + Math.Min(0, HighestRead(cells)) - 3);
         for (var cellRow = cells.Top; cellRow < cells.Bottom; cellRow++)
@@ -100,6 +107,16 @@ internal sealed unsafe class GridWarp
                 Interpolate(Y, row, plane.Cell, cells);
                 AlongColumns(plane, row, cells);
             }
+        }
+    }
+
+    /// <summary>A head that does not move at all.</summary>
+    private static void Copy(in Plane plane, CellRectangle cells)
+    {
+        nint column = cells.Left * plane.Cell, bytes = (cells.Right - cells.Left) * plane.Cell;
+        for (nint row = cells.Top * plane.Cell; row < cells.Bottom * plane.Cell; row++)
+        {
+            Buffer.MemoryCopy(plane.Scene + row * plane.SceneStride + column, plane.Target + row * plane.TargetStride + column, bytes, bytes);
         }
     }
 

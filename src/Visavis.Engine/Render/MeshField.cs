@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Visavis.Engine.Render;
@@ -9,7 +8,7 @@ namespace Visavis.Engine.Render;
 /// For every pixel of a region in its present shape, where each blended patch has it: displacements in Q8 pixels, along x
 /// in the low and along y in the high half of an int, filled triangle by triangle.
 /// </summary>
-internal sealed class MeshField
+internal sealed unsafe class MeshField
 {
     /// <summary>Fractional bits of a displacement.</summary>
     public const int Fraction = 8;
@@ -24,19 +23,20 @@ internal sealed class MeshField
     private const int MostRows = 64;
 
     private readonly int _width, _height;
-    private readonly int[][] _layers;
+    private readonly AlignedInts[] _layers;
 
     public MeshField(int width, int height)
     {
         _width = width;
         _height = height;
         Stride = (width + Slack - 1) / Slack * Slack + Slack;
-        _layers = [.. Enumerable.Range(0, PatchMix.MostBlended).Select(_ => new int[Stride * height])];
+        _layers = [.. Enumerable.Range(0, PatchMix.MostBlended).Select(_ => new AlignedInts(Stride * height))];
     }
 
     public int Stride { get; }
 
-    public ReadOnlySpan<int> Row(int layer, int row) => _layers[layer].AsSpan(row * Stride, Stride);
+    /// <summary>The displacements of a row, at a boundary of 64 bytes.</summary>
+    public int* Row(int layer, int row) => _layers[layer].First + row * Stride;
 
     /// <summary>Fills one layer for each chosen source: from the target shape back to that source.</summary>
     public void Fill(ReadOnlySpan<Triangle> triangles, ReadOnlySpan<Vector2> target, Vector2[][] sources, ReadOnlySpan<int> chosen)
@@ -88,7 +88,7 @@ internal sealed class MeshField
                 var source = sources[chosen[layer]];
                 Vector2 atA = source[top] - a, alongAb = source[middle] - b - atA, alongAc = source[bottom] - c - atA;
                 Vector2 perX = (alongAb * ac.Y - alongAc * ab.Y) / area, perY = (alongAc * ab.X - alongAb * ac.X) / area;
-                FillSpans(_layers[layer].AsSpan(first * Stride), spans[..rows], atA - perX * a.X + perY * (first - a.Y), perX, perY);
+                FillSpans(Row(layer, first), spans[..rows], atA - perX * a.X + perY * (first - a.Y), perX, perY);
             }
             first += rows;
         }
@@ -107,28 +107,27 @@ internal sealed class MeshField
     /// <param name="start">The displacement at the first row's first column.</param>
     /// <param name="perX">Its change per pixel.</param>
     /// <param name="perY">Its change per row.</param>
-    private void FillSpans(Span<int> layer, ReadOnlySpan<PixelSpan> spans, Vector2 start, Vector2 perX, Vector2 perY)
+    private void FillSpans(int* layer, ReadOnlySpan<PixelSpan> spans, Vector2 start, Vector2 perX, Vector2 perY)
     {
         const float scale = 1 << (Fraction + Guard);
         var lane = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
         int stepX = Whole(perX.X * scale), stepY = Whole(perX.Y * scale);
         Vector256<int> rampX = lane * stepX + Vector256.Create(1 << (Guard - 1)), rampY = lane * stepY + Vector256.Create(1 << (Guard - 1));
         Vector256<int> nextX = Vector256.Create(8 * stepX), nextY = Vector256.Create(8 * stepY);
-        ref var line = ref MemoryMarshal.GetReference(layer);
         for (var row = 0; row < spans.Length; row++)
         {
             var (left, count) = (spans[row].Left, spans[row].Count);
             var x = rampX + Vector256.Create(Whole((start.X + perY.X * row) * scale) + stepX * left);
             var y = rampY + Vector256.Create(Whole((start.Y + perY.Y * row) * scale) + stepY * left);
-            ref var target = ref Unsafe.Add(ref line, row * Stride + left);
+            var target = layer + row * Stride + left;
             var i = 0;
             for (; i + 8 <= count; i += 8, x += nextX, y += nextY)
             {
-                Packed(x, y).StoreUnsafe(ref target, (nuint)i);
+                Packed(x, y).Store(target + i);
             }
             if (i < count)
             {
-                Vector256.ConditionalSelect(Vector256.LessThan(lane, Vector256.Create(count - i)), Packed(x, y), Vector256.LoadUnsafe(ref target, (nuint)i)).StoreUnsafe(ref target, (nuint)i);
+                Vector256.ConditionalSelect(Vector256.LessThan(lane, Vector256.Create(count - i)), Packed(x, y), Vector256.Load(target + i)).Store(target + i);
             }
         }
     }

@@ -9,8 +9,11 @@ internal sealed class PatchMix(int patches)
     /// <summary>Most patches whose pixels are blended in one frame.</summary>
     public const int MostBlended = 3;
 
+    /// <summary>Fractional bits of a blend weight.</summary>
+    public const int OneBits = 8;
+
     /// <summary>A blend weight of one.</summary>
-    public const int One = 256;
+    public const int One = 1 << OneBits;
 
     /// <summary>Below this weight a patch of two has no share left in 1/256: its even share ends there too, not suddenly.</summary>
     private const float LeastEven = .045f;

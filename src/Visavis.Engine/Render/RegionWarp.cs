@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Visavis.Engine.Render;
 
@@ -13,7 +12,7 @@ internal sealed unsafe class RegionWarp
     private readonly PixelRectangle _painted;
     private readonly MeshField _field;
     private readonly OpeningPainter _openings;
-    private readonly int[] _sums;
+    private readonly AlignedInts _sums;
 
     /// <param name="region">The region's patches and shapes.</param>
     /// <param name="rows">Rows of the region to paint; fewer than it has where another region lies over its end.</param>
@@ -23,7 +22,7 @@ internal sealed unsafe class RegionWarp
         _painted = region.Rectangle with { Height = rows };
         _field = new MeshField(region.Rectangle.Width, region.Rectangle.Height);
         _openings = new OpeningPainter(region);
-        _sums = GC.AllocateArray<int>(_field.Stride, pinned: true);
+        _sums = new AlignedInts(_field.Stride);
         Target = new Vector2[region.Mesh.Vertices];
     }
 
@@ -101,42 +100,35 @@ internal sealed unsafe class RegionWarp
     {
         for (var row = 0; row < _painted.Height; row++)
         {
-            _sums.AsSpan().Clear();
+            _sums.Span.Clear();
             for (var layer = 0; layer < mix.Blended; layer++)
             {
                 var patch = _region.Patches[mix.Patch[layer]];
-                fixed (int* field = _field.Row(layer, row))
-                {
-                    BlendKernels.Accumulate(new PatchPlane(patch.Y, patch.YStride, patch.Width, patch.Height), Sums, field, row, patch.Width, mix.Share[layer]);
-                }
+                BlendKernels.Accumulate(
+                    new PatchPlane(patch.Y, patch.YStride, patch.Width, patch.Height), _sums.First, _field.Row(layer, row), row, patch.Width, mix.Share[layer]);
             }
-            BlendKernels.Store(Sums, scene.Y + (nint)(_painted.Y + row) * scene.YStride + _painted.X, _painted.Width);
+            BlendKernels.Store(_sums.First, scene.Y + (nint)(_painted.Y + row) * scene.YStride + _painted.X, _painted.Width);
         }
     }
 
     private void BlendChroma(PatchMix mix, YuvPlanes scene)
     {
         // A row of chroma has half the sums of luma: both planes' fit.
-        int* u = Sums, v = Sums + _field.Stride / 2;
+        int* u = _sums.First, v = u + _field.Stride / 2;
         for (var row = 0; row < _painted.Height / 2; row++)
         {
-            _sums.AsSpan().Clear();
+            _sums.Span.Clear();
             for (var layer = 0; layer < mix.Blended; layer++)
             {
                 var patch = _region.Patches[mix.Patch[layer]];
                 int width = patch.Width / 2, height = patch.Height / 2;
-                fixed (int* field = _field.Row(layer, 2 * row))
-                {
-                    BlendKernels.AccumulateChroma(
-                        new PatchPlane(patch.U, patch.CStride, width, height), new PatchPlane(patch.V, patch.CStride, width, height),
-                        u, v, field, row, width, mix.Share[layer]);
-                }
+                BlendKernels.AccumulateChroma(
+                    new PatchPlane(patch.U, patch.CStride, width, height), new PatchPlane(patch.V, patch.CStride, width, height),
+                    u, v, _field.Row(layer, 2 * row), row, width, mix.Share[layer]);
             }
             var target = (nint)(_painted.Y / 2 + row) * scene.CStride + _painted.X / 2;
             BlendKernels.Store(u, scene.U + target, _painted.Width / 2);
             BlendKernels.Store(v, scene.V + target, _painted.Width / 2);
         }
     }
-
-    private int* Sums => (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_sums, 0);
 }

@@ -3,7 +3,7 @@ using Visavis.Engine.Render;
 
 namespace Visavis.Engine.Tests.Render;
 
-public sealed class MeshTests
+public sealed unsafe class MeshTests
 {
     [Fact]
     public void Delaunay_FourCornersAndAMiddle_MakeFourTriangles()
@@ -31,7 +31,7 @@ public sealed class MeshTests
                 field.Fill(region.Mesh.Triangles, shape, shifted, [1]);
                 for (var row = 0; row < region.Rectangle.Height; row++)
                 {
-                    foreach (var shift in field.Row(0, row)[..region.Rectangle.Width])
+                    foreach (var shift in new ReadOnlySpan<int>(field.Row(0, row), region.Rectangle.Width))
                     {
                         Assert.InRange((short)shift, (short)((3 << MeshField.Fraction) - 2), (short)((3 << MeshField.Fraction) + 2));
                     }
