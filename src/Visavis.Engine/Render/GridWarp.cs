@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Visavis.Engine.Media;
 
 namespace Visavis.Engine.Render;
@@ -13,9 +14,12 @@ internal sealed unsafe class GridWarp
 {
     private const int Cell = HeadField.Cell;
 
+    /// <summary>Displacements that vectors may touch beyond a row's last.</summary>
+    private const int Slack = 8;
+
     private readonly int _columns, _rows;
     private readonly YuvPlanes _scratch;
-    private readonly int[] _rowNodes;
+    private readonly short[] _rowNodes;
     private int _reach;
     private bool _isStill;
 
@@ -25,7 +29,7 @@ internal sealed unsafe class GridWarp
         _scratch = new YuvPlanes(width, height);
         X = new int[NodeColumns * (_rows + 1)];
         Y = new int[X.Length];
-        _rowNodes = new int[NodeColumns];
+        _rowNodes = new short[NodeColumns + Slack];
     }
 
     /// <summary>Nodes of a row: one more than cells.</summary>
@@ -158,42 +162,37 @@ internal sealed unsafe class GridWarp
         var i = 0;
         for (; i + Vector256<int>.Count <= upper.Length; i += Vector256<int>.Count)
         {
-            var sum = Vector256.Create<int>(upper[i..]) * above + Vector256.Create<int>(lower[i..]) * below;
-            (sum >> shift).CopyTo(between[i..]);
+            var sum = (Vector256.Create<int>(upper[i..]) * above + Vector256.Create<int>(lower[i..]) * below) >> shift;
+            Vector128.Narrow(sum.GetLower(), sum.GetUpper()).CopyTo(between[i..]);
         }
         for (; i < upper.Length; i++)
         {
-            between[i] = (upper[i] * above + lower[i] * below) >> shift;
+            between[i] = (short)((upper[i] * above + lower[i] * below) >> shift);
         }
-    }
-
-    /// <summary>The two runs that begin at a cell: its own halves in luma, it and its right neighbour in chroma.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Runs(int* nodes, bool luma, out Displacement first, out Displacement second)
-    {
-        var slope = nodes[1] - nodes[0];
-        // Chroma pixels count double: half the displacement, and as half of it over half the pixels, the same slope.
-        first = new Displacement(luma ? nodes[0] : nodes[0] >> 1, slope);
-        second = luma ? new Displacement(nodes[0] + (slope >> 1), slope) : new Displacement(nodes[1] >> 1, nodes[2] - nodes[1]);
     }
 
     private void AlongRow(in Plane plane, int row, CellRectangle cells)
     {
         var luma = plane.Cell == Cell;
         byte* source = plane.Scene + (nint)row * plane.SceneStride + (luma ? Shift.X : Shift.X / 2), target = plane.Scratch + (nint)row * plane.SceneStride;
-        fixed (int* nodes = _rowNodes)
+        int cell = cells.Left, x = cell * plane.Cell, wide = luma ? 2 : 4;
+        fixed (short* nodes = _rowNodes)
         {
-            for (int cell = cells.Left, x = cell * plane.Cell; cell < cells.Right; cell += luma ? 1 : 2, x += Cell)
+            for (; Avx512Vbmi.IsSupported && cell + wide <= cells.Right; cell += wide, x += WideWarpKernels.Pixels)
             {
-                Runs(nodes + cell, luma, out var first, out var second);
-                if (first.IsNone && second.IsNone)
+                if (AreNone(nodes + cell, luma))
                 {
-                    Vector128.Load(source + x).Store(target + x);
+                    Vector256.Load(source + x).Store(target + x);
                 }
-                else
+                else if (!WideWarpKernels.Horizontal(source, target, x, nodes + cell, luma))
                 {
-                    WarpKernels.Horizontal(source, target, x, first, second);
+                    RunsAlongRow(source, target, x, nodes + cell, luma);
+                    RunsAlongRow(source, target, x + Cell, nodes + cell + wide / 2, luma);
                 }
+            }
+            for (; cell < cells.Right; cell += wide / 2, x += Cell)
+            {
+                RunsAlongRow(source, target, x, nodes + cell, luma);
             }
         }
     }
@@ -203,9 +202,21 @@ internal sealed unsafe class GridWarp
         var luma = plane.Cell == Cell;
         var from = row + (luma ? Shift.Y : Shift.Y / 2);
         byte* target = plane.Target + (nint)row * plane.TargetStride, straight = plane.Scratch + (nint)Math.Clamp(from, 0, plane.Height - 1) * plane.SceneStride;
-        fixed (int* nodes = _rowNodes)
+        int cell = cells.Left, x = cell * plane.Cell, wide = luma ? 2 : 4;
+        fixed (short* nodes = _rowNodes)
         {
-            for (int cell = cells.Left, x = cell * plane.Cell; cell < cells.Right; cell += luma ? 1 : 2, x += Cell)
+            for (; Avx512Vbmi.IsSupported && cell + wide <= cells.Right; cell += wide, x += WideWarpKernels.Pixels)
+            {
+                if (AreNone(nodes + cell, luma))
+                {
+                    Vector256.Load(straight + x).Store(target + x);
+                }
+                else
+                {
+                    WideWarpKernels.Vertical(plane.Scratch, plane.SceneStride, plane.Height, target, x, from, nodes + cell, luma);
+                }
+            }
+            for (; cell < cells.Right; cell += wide / 2, x += Cell)
             {
                 Runs(nodes + cell, luma, out var first, out var second);
                 if (first.IsNone && second.IsNone)
@@ -219,6 +230,34 @@ internal sealed unsafe class GridWarp
             }
         }
     }
+
+    private static void RunsAlongRow(byte* source, byte* target, int x, short* nodes, bool luma)
+    {
+        Runs(nodes, luma, out var first, out var second);
+        if (first.IsNone && second.IsNone)
+        {
+            Vector128.Load(source + x).Store(target + x);
+        }
+        else
+        {
+            WarpKernels.Horizontal(source, target, x, first, second);
+        }
+    }
+
+    /// <summary>The two runs that begin at a cell: its own halves in luma, it and its right neighbour in chroma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Runs(short* nodes, bool luma, out Displacement first, out Displacement second)
+    {
+        var slope = nodes[1] - nodes[0];
+        // Chroma pixels count double: half the displacement, and as half of it over half the pixels, the same slope.
+        first = new Displacement(luma ? nodes[0] : nodes[0] >> 1, slope);
+        second = luma ? new Displacement(nodes[0] + (slope >> 1), slope) : new Displacement(nodes[1] >> 1, nodes[2] - nodes[1]);
+    }
+
+    /// <summary>True where nothing moves: two cells of luma, four of chroma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreNone(short* nodes, bool luma) =>
+        nodes[0] == 0 && nodes[1] == 0 && nodes[2] == 0 && (luma || (nodes[3] == 0 && nodes[4] == 0));
 
     /// <summary>One plane on its way: the still scene, the scratch of the same layout, the target. Cell is 16 for luma, 8 for chroma.</summary>
     private readonly struct Plane(byte* scene, int sceneStride, byte* scratch, byte* target, int targetStride, int height, int cell)

@@ -20,7 +20,8 @@ internal static unsafe class WarpKernels
     /// <summary>Largest <see cref="Displacement.Slope"/>: a run of eight may then span at most 13 source pixels, which with the taps fit 16 bytes.</summary>
     public const int MaxSlope = 4600;
 
-    private const int FractionMask = (1 << Fraction) - 1;
+    // A fraction counts in whole steps of the weights' table, as Q15 in the middle of one.
+    private const int StepMask = (1 << Fraction) - (1 << (Fraction - CubicWeights.StepBits)), HalfStep = 1 << (14 - CubicWeights.StepBits);
 
     /// <summary>
     /// Two neighbouring runs of <paramref name="row"/> from <paramref name="x"/> on: each pixel is read at its own position
@@ -64,7 +65,7 @@ internal static unsafe class WarpKernels
         for (var i = 0; i < Run; i++)
         {
             var d = displacement.At(i);
-            CubicWeights.At((d & FractionMask) << (15 - Fraction), weights);
+            CubicWeights.At(((d & StepMask) << (15 - Fraction)) | HalfStep, weights);
             var p = row + x + i + (d >> Fraction);
             target[x + i] = Round(p[-1] * weights[0] + p[0] * weights[1] + p[1] * weights[2] + p[2] * weights[3]);
         }
@@ -76,7 +77,7 @@ internal static unsafe class WarpKernels
         for (var i = 0; i < Run; i++)
         {
             var d = displacement.At(i);
-            CubicWeights.At((d & FractionMask) << (15 - Fraction), weights);
+            CubicWeights.At(((d & StepMask) << (15 - Fraction)) | HalfStep, weights);
             var sum = 0;
             for (var tap = 0; tap < 4; tap++)
             {
@@ -99,7 +100,7 @@ internal static unsafe class WarpKernels
         var farTaps = nearTaps + Vector256.Create((byte)2);
         // The windows begin a pixel early and end up to 15 later: the margins of a picture's rows cover that.
         var window = Vector256.Create(Vector128.Load(row + x + a - 1), Vector128.Load(row + x + Run + b - 1));
-        Weights(d & Vector256.Create((short)FractionMask), out var nearWeights, out var farWeights);
+        Weights(d & Vector256.Create((short)StepMask), out var nearWeights, out var farWeights);
         var sum = Avx2.MultiplyAddAdjacent(Avx2.Shuffle(window, nearTaps), nearWeights)
             + Avx2.MultiplyAddAdjacent(Avx2.Shuffle(window, farTaps), farWeights);
         Store(sum, target + x);
@@ -110,7 +111,7 @@ internal static unsafe class WarpKernels
     {
         var d = Spread(first, second);
         var whole = d >> Fraction;
-        Weights(d & Vector256.Create((short)FractionMask), out var nearWeights, out var farWeights);
+        Weights(d & Vector256.Create((short)StepMask), out var nearWeights, out var farWeights);
         int a = first.Start >> Fraction, b = first.At(Run - 1) >> Fraction, c = second.Start >> Fraction, e = second.At(Run - 1) >> Fraction;
         int lowest = Math.Min(Math.Min(a, b), Math.Min(c, e)), highest = Math.Max(Math.Max(a, b), Math.Max(c, e));
         var sum = RowsAt(plane + x, stride, height, y + lowest, nearWeights, farWeights);
@@ -159,7 +160,7 @@ internal static unsafe class WarpKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Weights(Vector256<short> fraction, out Vector256<sbyte> near, out Vector256<sbyte> far)
     {
-        CubicWeights.At(fraction << (15 - Fraction), out var w0, out var w1, out var w2, out var w3);
+        CubicWeights.At((fraction << (15 - Fraction)) | Vector256.Create((short)HalfStep), out var w0, out var w1, out var w2, out var w3);
         var low = Vector256.Create((short)0xFF);
         near = ((w0 & low) | (w1 << 8)).AsSByte();
         far = ((w2 & low) | (w3 << 8)).AsSByte();

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Visavis.Engine.Render;
 
 namespace Visavis.Engine.Tests.Render;
@@ -57,6 +58,64 @@ public sealed unsafe class WarpKernelsTests
             var slope = random.Next(-WarpKernels.MaxSlope, WarpKernels.MaxSlope + 1);
             AlongRow_VectorAgreesWithScalar(random.Next(-8000, 8000), slope, random.Next(-8000, 8000), -slope);
         }
+    }
+
+    /// <summary>Four runs at once are the four runs one by one, wherever the cells' borders are read.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void FourRuns_AgreeWithEachOne(bool luma)
+    {
+        if (!Avx512Vbmi.IsSupported)
+        {
+            return;
+        }
+        var plane = RandomPlane(5);
+        var random = new Random(6);
+        var near = 0;
+        for (var i = 0; i < 1000; i++)
+        {
+            // From steepest to nearly level close to a whole pixel, where rounding decides which row is read.
+            var nodes = i % 2 == 0 ? Nodes(random, random.Next(-8000, 8000), (i % 10 + 1) * WarpKernels.MaxSlope / 10)
+                : Nodes(random, (random.Next(-8, 8) << WarpKernels.Fraction) + random.Next(-3, 4), 3);
+            byte[] wide = new byte[Stride], single = new byte[Stride], wideDown = new byte[Stride], singleDown = new byte[Stride];
+            fixed (byte* source = plane, w = wide, s = single, wd = wideDown, sd = singleDown)
+            fixed (short* n = nodes)
+            {
+                WideWarpKernels.Vertical(source, Stride, Height, wd, 32, i % Height, n, luma);
+                var isNear = WideWarpKernels.Horizontal(source + 5 * Stride, w, 48, n, luma);
+                near += isNear ? 1 : 0;
+                for (var run = 0; run < 4; run++)
+                {
+                    var displacement = Run(nodes, run, luma);
+                    WarpKernels.VerticalScalar(source, Stride, Height, sd, 32 + run * WarpKernels.Run, i % Height, displacement);
+                    if (isNear)
+                    {
+                        WarpKernels.HorizontalScalar(source + 5 * Stride, s, 48 + run * WarpKernels.Run, displacement);
+                    }
+                }
+            }
+            Assert.Equal([.. single, .. singleDown], [.. wide, .. wideDown]);
+        }
+        Assert.InRange(near, 700, 1000);
+    }
+
+    private static short[] Nodes(Random random, int first, int steepest)
+    {
+        var nodes = new short[8];
+        nodes[0] = (short)first;
+        for (var i = 1; i < nodes.Length; i++)
+        {
+            nodes[i] = (short)(nodes[i - 1] + random.Next(-steepest, steepest + 1));
+        }
+        return nodes;
+    }
+
+    private static Displacement Run(short[] nodes, int run, bool luma)
+    {
+        var cell = luma ? run / 2 : run;
+        var slope = nodes[cell + 1] - nodes[cell];
+        return new Displacement(luma ? nodes[cell] + (run % 2 * slope >> 1) : nodes[cell] >> 1, slope);
     }
 
     [Fact]
