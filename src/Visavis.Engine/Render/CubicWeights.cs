@@ -26,8 +26,8 @@ internal static unsafe class CubicWeights
     public const int StepBits = 6;
 
     /// <summary>
-    /// The weights in the middle of 64 steps from one pixel to the next, 64 of the first tap, then of the second and so on: for patches, where
-    /// a table is looked up in a register. At 64 bytes' boundary.
+    /// The weights in the middle of 64 steps from one pixel to the next, 64 of the first tap, then of the second and so on: a vector of 64
+    /// bytes each, in which a permutation looks them up. From a boundary of 64 bytes on.
     /// </summary>
     public static readonly sbyte* Steps = FillSteps();
 

@@ -9,7 +9,10 @@ namespace Visavis.Engine.Render;
 /// </summary>
 internal sealed unsafe class YuvPlanes
 {
-    /// <summary>Bytes before and after every row; a warp window reaches at most 16 past the last pixel.</summary>
+    /// <summary>
+    /// Bytes before and after every row. Windows begin at most 16 before a row and end at most 48 behind it, which lies in the next
+    /// row or, after the last, in its own alignment and both margins; of those bytes only the nearest 16 are used.
+    /// </summary>
     public const int Margin = 32;
 
     private readonly byte[] _memory;
